@@ -1,0 +1,32 @@
+import type { Span } from '../span.ts'
+
+/** How a stretch of a message is shown. Channels without such styles show the characters as they are. */
+export interface Style extends Span {
+  readonly type: 'bold' | 'quotation'
+}
+
+/** What a button does: `press` comes back as the next turn (at most 64 bytes), `copy` goes to the person's clipboard. */
+export interface Button {
+  readonly label: string
+  readonly press: string
+  /** Where given, a channel that can copy does that instead of sending `press`. Any length. */
+  readonly copy?: string
+}
+
+/** One message to a person. `text` is at most 4,096 UTF-16 units, offsets of `styles` lie in it. */
+export interface Message {
+  readonly text: string
+  readonly styles: readonly Style[]
+  /** Rows of buttons. */
+  readonly buttons: readonly (readonly Button[])[]
+}
+
+/** A message that was sent and can be changed. */
+export interface SentMessage {
+  edit(message: Message): Promise<void>
+}
+
+/** Where the messages of a turn go: made by a channel for each turn. */
+export interface Outbox {
+  send(message: Message): Promise<SentMessage>
+}

@@ -1,0 +1,56 @@
+/**
+ * A failure that the operator can mend. `main.ts` prints its message alone and exits with 1, so the message says what
+ * to do. Everything else that is thrown is a bug.
+ */
+export abstract class BaoshuError extends Error {
+  abstract readonly code: string
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = new.target.name
+  }
+}
+
+/** One or several settings are wrong; all of them are named. */
+export class ConfigError extends BaoshuError {
+  readonly code = 'CONFIG'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(`设置有误：${problems.join('；')}。请修改环境变量或 .env（说明见 .env.example）`)
+    this.problems = problems
+  }
+}
+
+/** A report cannot be read. The other reports go on without it. */
+export class ReportError extends BaoshuError {
+  readonly code = 'REPORT'
+  readonly file: string
+  readonly reason: string
+
+  constructor(file: string, reason: string, options?: ErrorOptions) {
+    super(`无法读取 ${file}：${reason}`, options)
+    this.file = file
+    this.reason = reason
+  }
+}
+
+/** The embedding model is absent or damaged. Words and observations answer without it. */
+export class ModelError extends BaoshuError {
+  readonly code = 'MODEL'
+}
+
+/** The index cannot be used: absent, damaged, locked, or built from other reports. */
+export class IndexError extends BaoshuError {
+  readonly code = 'INDEX'
+}
+
+/** A file that the operator gives besides reports is malformed: a lexicon table, questions, metadata. */
+export class InputError extends BaoshuError {
+  readonly code = 'INPUT'
+}
+
+/** A port is taken or a network address cannot be used. */
+export class ServeError extends BaoshuError {
+  readonly code = 'SERVE'
+}

@@ -1,0 +1,62 @@
+import type { Span } from '../span.ts'
+
+/** What a unit measures. `money` and `rate` decide which indicators a figure can belong to. */
+export type Dimension =
+  | 'money'
+  | 'percent'
+  | 'points'
+  | 'power'
+  | 'energy'
+  | 'mass'
+  | 'volume'
+  | 'area'
+  | 'length'
+  | 'people'
+  | 'count'
+  | 'duration'
+  | 'other'
+
+/** A unit as printed (亿元, 万千瓦): how many of the base unit it is. */
+export interface Unit {
+  readonly surface: string
+  readonly dimension: Dimension
+  readonly base: string
+  readonly factor: number
+}
+
+/** An indicator of reports by its canonical name. */
+export interface Indicator {
+  readonly canonical: string
+  readonly dimension: Dimension
+  /** Other names for the same indicator; the canonical name is not repeated. */
+  readonly names: readonly string[]
+}
+
+/** Words that name an indicator; the longest name wins. */
+export interface IndicatorMention extends Span {
+  readonly text: string
+  readonly canonical: string
+}
+
+/** Words that name a place. */
+export interface PlaceMention extends Span {
+  readonly text: string
+  /** One, or several where the short name is shared (鼓楼区 of four cities); never empty. */
+  readonly canonicals: readonly string[]
+}
+
+/** The words of the field: pure look-ups over tables that were read once. */
+export interface Lexicon {
+  /** Surface form → unit, scale included (万千瓦, 亿元); undefined when no table knows it. */
+  unit(surface: string): Unit | undefined
+  /** All surface forms, longest first, for building a grammar. */
+  readonly unitSurfaces: readonly string[]
+  indicator(canonical: string): Indicator | undefined
+  /** Mentions in order, not overlapping. */
+  indicatorsIn(text: string): IndicatorMention[]
+  placesIn(text: string): PlaceMention[]
+  /** True when `inner` lies in `outer` (both canonical); false for equal and for unknown places. */
+  isInside(inner: string, outer: string): boolean
+  /** The place and what contains it, smallest first: 昌吉市, 昌吉回族自治州, 新疆维吾尔自治区. */
+  placeChain(canonical: string): readonly string[]
+}

@@ -1,0 +1,33 @@
+import type { Figure } from '../figure/figure.ts'
+
+/** Where a slot was read: beside the figure, in its sentence, its paragraph, a heading, the document, or concluded. */
+export type Basis = 'clause' | 'sentence' | 'paragraph' | 'heading' | 'document' | 'inferred'
+
+export type Measure = 'level' | 'growth' | 'difference' | 'share' | 'rank' | 'ratio' | 'count'
+
+export type Modality = 'actual' | 'planned' | 'expected' | 'cumulative'
+
+/** `text` as printed; `canonical` the lexicon's name, or the printed words where no table knows them. */
+export interface Slot {
+  readonly text: string
+  readonly canonical: string
+  readonly basis: Basis
+}
+
+/** `text` as printed; ISO dates with both ends included, null while no year is known. */
+export interface PeriodSlot {
+  readonly text: string
+  readonly from: string | null
+  readonly to: string | null
+  readonly basis: Basis
+}
+
+/** A figure of a paragraph with what it is about. What the text does not state is null, never guessed. */
+export interface Observation extends Figure {
+  readonly measure: Measure
+  readonly modality: Modality
+  /** Several when one figure is shared: 煤炭、多晶硅、电解铝产能占全疆一半. */
+  readonly indicators: readonly Slot[]
+  readonly place: Slot | null
+  readonly period: PeriodSlot | null
+}
