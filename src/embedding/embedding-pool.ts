@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url'
+import { Piscina } from 'piscina'
+import { compiledUrl } from '../compiled-url.ts'
+import { ModelError } from '../errors.ts'
+import type { Embedder } from './embedder.ts'
+import type { EmbeddingTask } from './embedding-worker.ts'
+import type { ModelDescription } from './model-folder.ts'
+
+/** Below the bot, which may answer a question at the same time; about half of a nice level's range. */
+const NICE_INCREMENT = 10
+
+/**
+ * Opens an Embedder for indexing: as many threads as `sessions`, each with a session of its own, at low priority where
+ * the system has thread priorities (Linux). Calls wait in one queue, in order; the caller keeps as many of them under
+ * way as it wants vectors computed side by side.
+ *
+ * @throws {ModelError} when a session cannot be opened.
+ */
+export async function openEmbeddingPool(options: {
+  readonly model: ModelDescription
+  readonly sessions: number
+}): Promise<Embedder> {
+  const { model, sessions } = options
+  const threads = new Piscina<EmbeddingTask, Float32Array>({
+    filename: fileURLToPath(compiledUrl(new URL('./embedding-worker.ts', import.meta.url))),
+    name: 'embed',
+    workerData: { model },
+    minThreads: sessions,
+    maxThreads: sessions,
+    niceIncrement: NICE_INCREMENT,
+  })
+  const pool: Embedder = {
+    modelId: model.modelId,
+    dimensions: model.dimensions,
+    embed: (text, role = 'passage') => threads.run({ text, role }),
+    close: () => threads.destroy(),
+  }
+  await warmUp(pool, sessions)
+  return pool
+}
+
+/** One text a thread. Errors lose their class between threads, so what failed at opening is named again here. */
+async function warmUp(pool: Embedder, sessions: number): Promise<void> {
+  try {
+    await Promise.all(Array.from({ length: sessions }, () => pool.embed('')))
+  } catch (cause) {
+    await pool.close()
+    throw new ModelError(cause instanceof Error ? cause.message : String(cause), { cause })
+  }
+}
