@@ -1,0 +1,93 @@
+import path from 'node:path'
+import * as v from 'valibot'
+import { ConfigError } from './errors.ts'
+
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug'
+
+/** Everything that can be set, read once. Folders are absolute. */
+export interface Config {
+  /** Undefined: no Telegram, everything else runs. */
+  readonly botToken: string | undefined
+  readonly adminIds: readonly number[]
+  /** Users and groups that may ask besides admins; `*` is everybody. */
+  readonly allowedChats: readonly number[] | '*'
+  readonly reportsDir: string
+  readonly indexDir: string
+  readonly modelDir: string
+  readonly stateDir: string
+  readonly lexiconDir: string
+  readonly host: string
+  readonly port: number
+  readonly telegramApiRoot: string | undefined
+  readonly httpsProxy: string | undefined
+  readonly logLevel: LogLevel
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const TOKEN = v.regex(/^\d+:[\w-]+$/, '应是 @BotFather 给的令牌，形如 123456:ABC-def')
+const IDS = v.regex(/^\s*-?\d{1,15}(?:\s*[,，]\s*-?\d{1,15})*\s*$/, '应是数字编号，用逗号分隔，形如 123456,-1001234')
+const PORT = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,5}$/, '应是 0 到 65535 的端口号'),
+  v.transform(Number),
+  v.maxValue(65_535, '应是 0 到 65535 的端口号'),
+)
+const URL_OF = (protocols: string) =>
+  v.check<string, string>((text) => isUrl(text, protocols.split(' ')), `应是网址，以 ${protocols.replace(' ', ' 或 ')}// 开头`)
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug'] as const
+
+const text = (fallback: string) => v.optional(v.string(), fallback)
+
+/** The settings by name; a test compares them with .env.example and the README. */
+export const SETTINGS = v.object({
+  BOT_TOKEN: v.optional(v.pipe(v.string(), TOKEN)),
+  ADMIN_IDS: v.optional(v.pipe(v.string(), IDS, v.transform(toIds))),
+  ALLOWED_CHATS: v.optional(v.union([v.literal('*'), v.pipe(v.string(), IDS, v.transform(toIds))], IDS.message)),
+  REPORTS_DIR: text('data/reports'),
+  INDEX_DIR: text('embeddings/index'),
+  MODEL_DIR: text('embeddings/model/bge-small-zh-v1.5'),
+  STATE_DIR: text('state'),
+  HOST: text('127.0.0.1'),
+  PORT: v.optional(PORT, '8787'),
+  TELEGRAM_API_ROOT: v.optional(v.pipe(v.string(), URL_OF('http: https:'))),
+  HTTPS_PROXY: v.optional(v.pipe(v.string(), URL_OF('http: https:'))),
+  LOG_LEVEL: v.optional(v.picklist(LEVELS, `应是 ${LEVELS.join('、')} 之一`), 'info'),
+})
+
+/**
+ * Reads the settings. Empty means absent; a folder that is given is relative to the working folder, a default one to
+ * the project's folder `root`, so that the program runs from anywhere.
+ *
+ * @throws {ConfigError} that names every wrong setting.
+ */
+export function parseConfig(environment: Environment, root: string): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+  const { success, issues, output } = v.safeParse(SETTINGS, given)
+  if (!success) throw new ConfigError(issues.map((issue) => `${v.getDotPath(issue) ?? ''} ${issue.message}`))
+  const folder = (name: 'REPORTS_DIR' | 'INDEX_DIR' | 'MODEL_DIR' | 'STATE_DIR') =>
+    given[name] === undefined ? path.resolve(root, output[name]) : path.resolve(output[name])
+  return {
+    botToken: output.BOT_TOKEN,
+    adminIds: output.ADMIN_IDS ?? [],
+    allowedChats: output.ALLOWED_CHATS ?? [],
+    reportsDir: folder('REPORTS_DIR'),
+    indexDir: folder('INDEX_DIR'),
+    modelDir: folder('MODEL_DIR'),
+    stateDir: folder('STATE_DIR'),
+    lexiconDir: path.resolve(root, 'data/lexicon'),
+    host: output.HOST,
+    port: output.PORT,
+    telegramApiRoot: output.TELEGRAM_API_ROOT,
+    httpsProxy: output.HTTPS_PROXY,
+    logLevel: output.LOG_LEVEL,
+  }
+}
+
+function toIds(list: string): number[] {
+  return list.split(/[,，]/).map(Number)
+}
+
+function isUrl(text: string, protocols: readonly string[]): boolean {
+  return URL.canParse(text) && protocols.includes(new URL(text).protocol)
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { deflateSync, inflateSync } from 'node:zlib'
+import type { Document } from '../../document/document.ts'
+import type { Observation } from '../../observation/observation.ts'
+import type { Database } from './database.ts'
+import { toBlob } from './rows.ts'
+
+/** A document as it was read: the observations of each paragraph, all articles' paragraphs counted through. */
+export interface ReadReport {
+  readonly document: Document
+  readonly observations: readonly (readonly Observation[])[]
+}
+
+/** What was read and embedded, under hashes of what it was made from: survives kills, serves every generation. */
+export interface ContentStore {
+  hasReport(key: string): boolean
+  report(key: string): ReadReport | undefined
+  putReport(key: string, report: ReadReport): void
+  /** Those of the keys that have no vector yet, each once. */
+  withoutVector(keys: Iterable<string>): Set<string>
+  putVectors(vectors: readonly { readonly key: string; readonly vector: Float32Array }[]): void
+}
+
+/** The key of content: a hash of everything it is made from. */
+export function contentKey(...madeFrom: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256')
+  for (const part of madeFrom) {
+    const bytes = typeof part === 'string' ? Buffer.from(part) : part
+    hash.update(`${bytes.byteLength}:`).update(bytes)
+  }
+  return hash.digest('base64url')
+}
+
+export function createContentStore(database: Database): ContentStore {
+  const selectReport = database.prepare<[string], { value: Buffer }>('SELECT value FROM document WHERE key = ?')
+  const insertReport = database.prepare('INSERT OR REPLACE INTO document (key, value) VALUES (?, ?)')
+  const selectLabel = database.prepare('SELECT label FROM vector WHERE key = ?')
+  const insertVector = database.prepare('INSERT OR IGNORE INTO vector (key, value) VALUES (?, ?)')
+
+  return {
+    hasReport: (key) => selectReport.get(key) !== undefined,
+    report(key) {
+      const value = selectReport.get(key)?.value
+      return value === undefined ? undefined : JSON.parse(inflateSync(value).toString())
+    },
+    putReport: (key, report) => void insertReport.run(key, deflateSync(JSON.stringify(report))),
+    withoutVector: (keys) => new Set([...new Set(keys)].filter((key) => selectLabel.get(key) === undefined)),
+    putVectors: database.transaction((vectors) => {
+      for (const { key, vector } of vectors) insertVector.run(key, toBlob(vector))
+    }),
+  }
+}

@@ -1,0 +1,86 @@
+import type { Migrations } from './database.ts'
+
+/**
+ * The index file. `document` and `vector` are content-addressed: they are filled while an index is being built and
+ * survive a kill. The other tables are the generation that serves; they change in one transaction together with
+ * `serving.generation`, so a reader sees all of a generation or all of the one before it.
+ */
+export const INDEX_MIGRATIONS: Migrations = [
+  `
+  CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+  -- key: hash of the file, its metadata, the reader's version and the lexicon; value: the document and its
+  -- observations as deflated JSON.
+  CREATE TABLE document (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+
+  -- key: hash of the model and the embedded text; value: 32-bit floats, little-endian. A label is never used twice,
+  -- because the graph knows vectors by their label.
+  CREATE TABLE vector (label INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, value BLOB NOT NULL);
+
+  CREATE TABLE serving (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    generation INTEGER NOT NULL,
+    model TEXT,
+    graph TEXT,
+    built_at TEXT NOT NULL
+  );
+
+  CREATE TABLE report (
+    row INTEGER PRIMARY KEY,
+    file TEXT NOT NULL UNIQUE,
+    key TEXT NOT NULL,
+    id TEXT NOT NULL,
+    facts TEXT NOT NULL
+  );
+  CREATE INDEX report_by_id ON report (id);
+
+  CREATE TABLE article (
+    row INTEGER PRIMARY KEY,
+    report INTEGER NOT NULL REFERENCES report (row) ON DELETE CASCADE,
+    facts TEXT NOT NULL
+  );
+  CREATE INDEX article_by_report ON article (report);
+
+  -- number: place among the article's body paragraphs, from 1; null for headings, captions and rows.
+  CREATE TABLE paragraph (
+    row INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article (row) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    number INTEGER,
+    page INTEGER,
+    repaired INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    text TEXT NOT NULL
+  );
+  CREATE INDEX paragraph_by_article ON paragraph (article);
+  CREATE INDEX paragraph_by_id ON paragraph (id);
+
+  CREATE TABLE paragraph_vector (
+    paragraph INTEGER NOT NULL REFERENCES paragraph (row) ON DELETE CASCADE,
+    label INTEGER NOT NULL,
+    PRIMARY KEY (paragraph, label)
+  ) WITHOUT ROWID;
+  CREATE INDEX paragraph_vector_by_label ON paragraph_vector (label);
+
+  CREATE TABLE observation (
+    row INTEGER PRIMARY KEY,
+    paragraph INTEGER NOT NULL REFERENCES paragraph (row) ON DELETE CASCADE,
+    value TEXT NOT NULL
+  );
+  CREATE INDEX observation_by_paragraph ON observation (paragraph);
+
+  CREATE TABLE observation_indicator (
+    indicator TEXT NOT NULL,
+    observation INTEGER NOT NULL REFERENCES observation (row) ON DELETE CASCADE,
+    PRIMARY KEY (indicator, observation)
+  ) WITHOUT ROWID;
+  CREATE INDEX observation_indicator_by_observation ON observation_indicator (observation);
+
+  -- Fed with character bigrams, whole figures and Latin words, separated by blanks.
+  CREATE VIRTUAL TABLE words USING fts5 (
+    tokens, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0 tokenchars '.'"
+  );
+  CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, 'row');
+  `,
+]
