@@ -1,0 +1,31 @@
+import type { Message, Outbox } from '../../chat/message.ts'
+
+/** One line of the answer to a posted turn, in the order in which things happened. */
+export type TurnEvent =
+  /** A new message; ids count from 1 within the turn. */
+  | { readonly type: 'message'; readonly id: number; readonly message: Message }
+  /** What the message of that id says from now on. */
+  | { readonly type: 'edit'; readonly id: number; readonly message: Message }
+  /** A short word that is shown and fades. */
+  | { readonly type: 'notice'; readonly text: string }
+  /** The turn broke off; a sentence for the person. Always the last. */
+  | { readonly type: 'failed'; readonly text: string }
+
+/**
+ * The outbox of one turn, as a sequence of events. `emit` must not wait for the reader: a page that stalls or is closed
+ * may not hold up the chat, least of all an indexing run whose progress it shows.
+ */
+export function createEventOutbox(emit: (event: TurnEvent) => void): Outbox {
+  let sent = 0
+  return {
+    async send(message) {
+      const id = ++sent
+      emit({ type: 'message', id, message })
+      return {
+        async edit(changed) {
+          emit({ type: 'edit', id, message: changed })
+        },
+      }
+    },
+  }
+}

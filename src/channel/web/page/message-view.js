@@ -1,0 +1,60 @@
+import { blocksOf } from './blocks.js'
+
+/**
+ * One message on the page. Whatever the message says reaches the document as text nodes, never as markup.
+ *
+ * @param {(button: { label: string, press: string, copy?: string }, element: HTMLButtonElement) => unknown} onButton
+ * @returns {{ element: HTMLElement, show(message: object): void }} `show` replaces what stood there
+ */
+export function createMessageView(onButton) {
+  const element = create('article', 'message')
+  return {
+    element,
+    show(message) {
+      const body = create('div', 'words')
+      body.append(...blocksOf(message).map(blockElement))
+      element.replaceChildren(body, ...buttonRows(message.buttons, onButton))
+    },
+  }
+}
+
+/** An element with a class and, if given, text. */
+export function create(tag, className, text = '') {
+  const element = document.createElement(tag)
+  element.className = className
+  element.textContent = text
+  return element
+}
+
+function blockElement({ kind, lines }) {
+  if (kind === 'line') return lineElement(lines[0])
+  const quotation = create('blockquote', 'quotation')
+  quotation.append(...lines.map((runs) => lineElement(runs)))
+  return quotation
+}
+
+function lineElement(runs) {
+  const isBold = runs.every((run) => run.bold) && runs.some((run) => run.text !== '')
+  const line = create('p', isBold ? 'line leading' : 'line')
+  line.append(...runs.map(runNode))
+  return line
+}
+
+function runNode({ text, bold }) {
+  return bold ? create('strong', '', text) : document.createTextNode(text)
+}
+
+function buttonRows(rows, onButton) {
+  return rows.map((buttons) => {
+    const row = create('div', 'buttons')
+    row.append(...buttons.map((button) => buttonElement(button, onButton)))
+    return row
+  })
+}
+
+function buttonElement(button, onButton) {
+  const element = create('button', '', button.label)
+  element.type = 'button'
+  element.addEventListener('click', () => onButton(button, element))
+  return element
+}
