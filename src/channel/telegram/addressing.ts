@@ -1,0 +1,158 @@
+import type { Message, MessageEntity } from 'grammy/types'
+
+/** Who the bot is, and which commands it knows. */
+export interface BotIdentity {
+  readonly id: number
+  readonly username: string
+  /** Names without slash: in a group a bare command that is not among them belongs to another bot. */
+  readonly commands: ReadonlySet<string>
+}
+
+/** What a message says to the bot: words, or something that it cannot read. */
+export type Said = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'unreadable' }
+
+/** Text or caption with its entities. Offsets are UTF-16 units, as in JavaScript. */
+interface Words {
+  readonly text: string
+  readonly entities: readonly MessageEntity[]
+}
+
+/** Contents without words. Service messages (somebody joined, a message was pinned) are not among them: no reply. */
+const UNREADABLE = [
+  'photo',
+  'voice',
+  'audio',
+  'video',
+  'video_note',
+  'animation',
+  'sticker',
+  'document',
+  'location',
+  'venue',
+  'contact',
+  'poll',
+  'dice',
+  'game',
+  'story',
+  'checklist',
+  'paid_media',
+] as const satisfies readonly (keyof Message)[]
+
+/** What is left in front of the question when `@bot，` is cut away. `\s` covers the U+2005 of some clients. */
+const LEADING_SEPARATORS = /^[\s，,：:、]+/
+
+/**
+ * What `message` says to the bot, with the mention cut out; undefined when it is not addressed to it. In a private
+ * chat everything is; in a group a command, a mention or a reply to the bot, and nothing else.
+ */
+export function listen(message: Message, bot: BotIdentity): Said | undefined {
+  if (isMachineMade(message, bot)) return undefined
+  const words = wordsOf(message)
+  if (message.chat.type === 'private') {
+    if (words !== undefined) return { kind: 'text', text: textFor(bot, message, words) }
+    return UNREADABLE.some((content) => message[content] !== undefined) ? { kind: 'unreadable' } : undefined
+  }
+  if (words === undefined || !isAddressed(message, words, bot)) return undefined
+  return { kind: 'text', text: textFor(bot, message, words) }
+}
+
+/** Words of bots, of our own inline results, of a linked channel, of other people's business chats. */
+function isMachineMade(message: Message, bot: BotIdentity): boolean {
+  const isForeign = message.business_connection_id !== undefined || message.guest_query_id !== undefined
+  return isFromBot(message) || isForeign || message.is_automatic_forward === true || message.via_bot?.id === bot.id
+}
+
+function wordsOf({ text, entities, caption, caption_entities }: Message): Words | undefined {
+  if (text !== undefined) return { text, entities: entities ?? [] }
+  if (caption !== undefined) return { text: caption, entities: caption_entities ?? [] }
+  return undefined
+}
+
+/** The first that says something decides: the command's own target, a mention, the message replied to. */
+function isAddressed(message: Message, words: Words, bot: BotIdentity): boolean {
+  // A forward quotes what was once said to a bot; the one who forwards it says it to the group.
+  if (message.forward_origin !== undefined) return false
+  const command = commandOf(words)
+  if (command?.target !== undefined) return isSameName(command.target, bot.username)
+  if (words.entities.some((entity) => isMentionOf(bot, words, entity))) return true
+  const repliedTo = repliedMessage(message)
+  if (repliedTo !== undefined && isFromBot(repliedTo)) {
+    return repliedTo.from?.id === bot.id && !opensWithOtherPerson(words, bot)
+  }
+  return command !== undefined && bot.commands.has(command.name)
+}
+
+/** Whoever speaks as a chat (anonymous admin, as a channel) comes from a shared bot id, and is a person. */
+function isFromBot({ from, sender_chat }: Message): boolean {
+  return from?.is_bot === true && sender_chat === undefined
+}
+
+/** In a topic every message that replies to nothing "replies" to the message that opened the topic. */
+function repliedMessage({ reply_to_message }: Message): Message | undefined {
+  return reply_to_message?.forum_topic_created === undefined ? reply_to_message : undefined
+}
+
+/** The command a message opens with: `/ask@some_bot` is `{ name: 'ask', target: 'some_bot' }`. */
+function commandOf({ text, entities }: Words): { name: string; target: string | undefined } | undefined {
+  const entity = entities.find(({ type, offset }) => type === 'bot_command' && offset === 0)
+  if (entity === undefined) return undefined
+  const [name = '', target] = text.slice(1, entity.length).split('@')
+  return { name: name.toLowerCase(), target }
+}
+
+function isMentionOf(bot: BotIdentity, { text }: Words, entity: MessageEntity): boolean {
+  if (entity.type === 'text_mention') return entity.user.id === bot.id
+  if (entity.type !== 'mention') return false
+  return isSameName(text.slice(entity.offset + 1, entity.offset + entity.length), bot.username)
+}
+
+/** `@张三 你看` as a reply to the bot speaks to 张三. */
+function opensWithOtherPerson(words: Words, bot: BotIdentity): boolean {
+  return words.entities.some(
+    (entity) =>
+      (entity.type === 'mention' || entity.type === 'text_mention') &&
+      words.text.slice(0, entity.offset).trim() === '' &&
+      !isMentionOf(bot, words, entity),
+  )
+}
+
+/** Usernames are told apart without regard to case. */
+function isSameName(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase()
+}
+
+function textFor(bot: BotIdentity, message: Message, words: Words): string {
+  const text = withoutMentions(words, bot)
+  if (text !== '' && text !== '/ask') return text
+  const shown = pointedAt(message, bot)
+  if (shown !== undefined) return `/ask ${shown}`
+  return text === '' ? '/help' : text
+}
+
+/** A bare `/ask` or `@bot` in reply to somebody's message asks what that message, or the marked part of it, says. */
+function pointedAt(message: Message, bot: BotIdentity): string | undefined {
+  if (message.quote !== undefined) return message.quote.text
+  const repliedTo = repliedMessage(message)
+  if (repliedTo === undefined || repliedTo.from?.id === bot.id) return undefined
+  return wordsOf(repliedTo)?.text
+}
+
+/** Cuts from the end, so that the offsets before stay true. */
+function withoutMentions(words: Words, bot: BotIdentity): string {
+  let { text } = words
+  for (const entity of words.entities.toSorted((a, b) => b.offset - a.offset)) {
+    const end = entity.offset + entity.length
+    const start = cutFrom(entity, words, bot)
+    if (start !== undefined) text = text.slice(0, start) + text.slice(end)
+  }
+  return text.replace(LEADING_SEPARATORS, '').trimEnd()
+}
+
+/** Where the bot's name begins in an entity: all of `@bot`, the tail of `/ask@bot`; undefined when it is not there. */
+function cutFrom(entity: MessageEntity, words: Words, bot: BotIdentity): number | undefined {
+  if (isMentionOf(bot, words, entity)) return entity.offset
+  if (entity.type !== 'bot_command') return undefined
+  const command = words.text.slice(entity.offset, entity.offset + entity.length)
+  const at = command.indexOf('@')
+  return at > 0 && isSameName(command.slice(at + 1), bot.username) ? entity.offset + at : undefined
+}

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict'
+
+import { autoRetry } from '@grammyjs/auto-retry'
+import { apiThrottler } from '@grammyjs/transformer-throttler'
+import { Bot, BotError, HttpError } from 'grammy'
+import type { Transformer } from 'grammy'
+import type { Update } from 'grammy/types'
+
+import { reasonOf } from './failure.ts'
+import { createProxyAgent } from './proxy.ts'
+
+export interface GrammyBotOptions {
+  readonly token: string
+  /** Address of the Bot API server. */
+  readonly apiRoot: string
+  readonly proxyUrl: string | undefined
+}
+
+/** grammY's bot as this channel uses it, with what ends its calls. */
+export interface GrammyBot {
+  readonly bot: Bot
+  /** Runs the middleware on one update; what is thrown there goes to `bot.catch`. */
+  readonly handle: (update: Update) => Promise<void>
+  /** Gives up all calls that are under way or waiting, and those to come. */
+  readonly abandonCalls: () => void
+}
+
+/** The type of signal that grammY's calls take. */
+export type ApiSignal = NonNullable<Parameters<Transformer>[3]>
+
+/** No call hangs longer; longer than a long poll of 30 s. */
+const CALL_TIMEOUT_SECONDS = 45
+/** A message that cannot be sent within two minutes of retries is given up. */
+const DELIVERY_DEADLINE_MS = 120_000
+
+/** Their callers have a rhythm of their own: a failed one is followed by the next, or is not worth repeating. */
+const NOT_REPEATED: ReadonlySet<string> = new Set(['getUpdates', 'getMe', 'deleteWebhook', 'sendChatAction'])
+
+/**
+ * One message a second in a chat, with short bursts, and in a group 20 a minute (core.telegram.org/bots/faq). The
+ * package's own default for private chats has no burst and makes every second message wait.
+ */
+const PRIVATE_CHAT = {
+  maxConcurrent: 1,
+  reservoir: 3,
+  reservoirIncreaseAmount: 1,
+  reservoirIncreaseInterval: 1000,
+  reservoirIncreaseMaximum: 3,
+}
+const GROUP = { maxConcurrent: 1, reservoir: 20, reservoirRefreshAmount: 20, reservoirRefreshInterval: 60_000 }
+
+/**
+ * Opens grammY. Calls repeat themselves on 429, 5xx and network loss, keep to the flood limits in the order they were
+ * made, and fail without the token: grammY's HttpError would hold the address, and the address the token.
+ */
+export function openGrammyBot({ token, apiRoot, proxyUrl }: GrammyBotOptions): GrammyBot {
+  // As usual for HTTPS_PROXY: an http address (one's own Bot API server) is reached directly.
+  const agent = proxyUrl !== undefined && apiRoot.startsWith('https:') ? createProxyAgent(proxyUrl) : undefined
+  const bot = new Bot(token, {
+    client: {
+      apiRoot,
+      timeoutSeconds: CALL_TIMEOUT_SECONDS,
+      ...(agent && { baseFetchConfig: { agent, compress: true } }),
+    },
+  })
+  const deadlines = createDeadlines()
+  // The first is nearest to the network. Retries come before the throttle, which thus holds back the rest of the chat.
+  bot.api.config.use(withoutAddress, onlyRepeatable(autoRetry()), deadlines.transformer, createThrottle())
+  return {
+    bot,
+    async handle(update) {
+      try {
+        await bot.handleUpdate(update)
+      } catch (error) {
+        // grammY calls its own error handler from bot.start() alone, which this channel does not use.
+        if (!(error instanceof BotError)) throw error
+        await bot.errorHandler(error)
+      }
+    },
+    abandonCalls: deadlines.expire,
+  }
+}
+
+/** Node's signals are those of the package that grammY uses, in all but their types. */
+export function apiSignal(signal: AbortSignal): ApiSignal {
+  assert(isApiSignal(signal), 'a signal has listeners')
+  return signal
+}
+
+function isApiSignal(signal: object): signal is ApiSignal {
+  return 'aborted' in signal && 'addEventListener' in signal && 'removeEventListener' in signal
+}
+
+const withoutAddress: Transformer = async (prev, ...call) => {
+  try {
+    return await prev(...call)
+  } catch (error) {
+    throw error instanceof HttpError ? new HttpError(error.message, namedError(reasonOf(error.error))) : error
+  }
+}
+
+function namedError(code: string): Error {
+  return Object.assign(new Error(code), { code })
+}
+
+function onlyRepeatable(retry: Transformer): Transformer {
+  return (prev, ...call) => (NOT_REPEATED.has(call[0]) ? prev(...call) : retry(prev, ...call))
+}
+
+/** Edits have a limit of their own. Chat actions have none, and must not take the place of messages. */
+function createThrottle(): Transformer {
+  const sends = apiThrottler({ out: PRIVATE_CHAT, group: GROUP })
+  const edits = apiThrottler({ out: PRIVATE_CHAT, group: GROUP })
+  return (prev, ...call) => {
+    const [method] = call
+    if (method === 'sendChatAction') return prev(...call)
+    return (method.startsWith('edit') ? edits : sends)(prev, ...call)
+  }
+}
+
+/** auto-retry repeats without end unless its signal is aborted. */
+function createDeadlines(): { transformer: Transformer; expire: () => void } {
+  const open = new Set<AbortController>()
+  let isExpired = false
+  return {
+    async transformer(prev, ...[method, payload, signal]) {
+      if (signal !== undefined) return prev(method, payload, signal)
+      const call = new AbortController()
+      const timer = setTimeout(() => call.abort(), DELIVERY_DEADLINE_MS)
+      open.add(call)
+      if (isExpired) call.abort()
+      try {
+        return await prev(method, payload, apiSignal(call.signal))
+      } finally {
+        clearTimeout(timer)
+        open.delete(call)
+      }
+    },
+    expire() {
+      isExpired = true
+      for (const call of open) call.abort()
+    },
+  }
+}

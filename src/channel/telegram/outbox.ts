@@ -1,0 +1,117 @@
+import type { Api } from 'grammy'
+import type { ReplyParameters } from 'grammy/types'
+
+import type { Message, Outbox, SentMessage } from '../../chat/message.ts'
+import type { Logger } from '../../logger.ts'
+import { failureOf } from './failure.ts'
+import type { Failure } from './failure.ts'
+import { render } from './render.ts'
+import type { Rendered } from './render.ts'
+import type { Place } from './turn.ts'
+
+export interface OutboxOptions {
+  readonly api: Api
+  readonly place: Place
+  readonly log: Logger
+}
+
+type Refusal = Extract<Failure, { kind: 'refused' }>
+
+/** One message on its way, as far as a refusal may change it. */
+interface Draft {
+  readonly chatId: number
+  readonly rendered: Rendered
+}
+
+/** Sends a piece of a message, or changes the one with this id; resolves to the id. */
+type Deliver = (rendered: Rendered, messageId?: number) => Promise<number>
+
+/**
+ * The way back to one chat. It goes on working when its turn is over, for progress that is shown by edits. `send`
+ * rejects when Telegram refuses for good; an edit that is refused is only logged, because what it was about may have
+ * been deleted meanwhile.
+ */
+export function createOutbox(options: OutboxOptions): Outbox {
+  const deliver = createDelivery(options)
+  return {
+    async send(message): Promise<SentMessage> {
+      const [first, ...rest] = render(message)
+      const messageId = await deliver(first)
+      for (const piece of rest) await deliver(piece)
+      return {
+        async edit(changed: Message) {
+          const [start, ...end] = render(changed)
+          await deliver(start, messageId).catch((error: unknown) => reportUnedited(options, error))
+          for (const piece of end) await deliver(piece)
+        },
+      }
+    },
+  }
+}
+
+/** Delivers to one place, a second time where the first was refused for a reason that can be mended. */
+function createDelivery({ api, place, log }: OutboxOptions): Deliver {
+  /** A group that becomes a supergroup changes its id on the way. */
+  let { chatId } = place
+
+  async function call(draft: Draft, messageId: number | undefined): Promise<number> {
+    if (messageId === undefined) {
+      const sent = await api.raw.sendMessage({ ...payload(draft), ...addressOf(place) })
+      return sent.message_id
+    }
+    await api.raw.editMessageText({ ...payload(draft), message_id: messageId })
+    return messageId
+  }
+
+  return async (rendered, messageId) => {
+    const draft = { chatId, rendered }
+    try {
+      return await call(draft, messageId)
+    } catch (error) {
+      const mended = mend(draft, error)
+      if (mended === undefined) throw error
+      log.warn({ ...failureOf(error), chat_id: chatId }, 'message.mended')
+      ;({ chatId } = mended)
+      return call(mended, messageId)
+    }
+  }
+}
+
+function reportUnedited({ place, log }: OutboxOptions, error: unknown): void {
+  const failure = failureOf(error)
+  if (failure === undefined) throw error
+  if (!isUnchanged(failure)) log.warn({ ...failure, chat_id: place.chatId }, 'message.unedited')
+}
+
+function payload({
+  chatId,
+  rendered,
+}: Draft): Rendered & { chat_id: number; link_preview_options: { is_disabled: true } } {
+  // A report's domain names would grow previews under a figure that they have nothing to do with.
+  return { chat_id: chatId, link_preview_options: { is_disabled: true }, ...rendered }
+}
+
+/** The question may be deleted before it is answered. */
+function addressOf({ threadId, replyTo }: Place): { message_thread_id?: number; reply_parameters?: ReplyParameters } {
+  return {
+    ...(threadId !== undefined && { message_thread_id: threadId }),
+    ...(replyTo !== undefined && { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
+  }
+}
+
+/** The draft that may pass where this one was refused; undefined when the refusal is final. */
+function mend(draft: Draft, error: unknown): Draft | undefined {
+  const failure = failureOf(error)
+  if (failure?.kind !== 'refused') return undefined
+  if (failure.migratedTo !== undefined) return { ...draft, chatId: failure.migratedTo }
+  return isEntityError(failure) ? { ...draft, rendered: { ...draft.rendered, entities: [] } } : undefined
+}
+
+/** `can't parse entities: …`, `ENTITY_BOUNDS_INVALID`, `ENTITIES_TOO_LONG`. */
+function isEntityError({ code, description }: Refusal): boolean {
+  return code === 400 && /entit(?:y|ies)/i.test(description)
+}
+
+function isUnchanged(failure: Failure): boolean {
+  return failure.kind === 'refused' && failure.description.includes('message is not modified')
+}

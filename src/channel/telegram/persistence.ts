@@ -1,0 +1,60 @@
+import { ConfigError } from '../../errors.ts'
+import type { Logger } from '../../logger.ts'
+import { failureOf } from './failure.ts'
+import type { Failure } from './failure.ts'
+import type { pause } from './pause.ts'
+
+/** The first wait after a failed call; each further one doubles it. */
+const FIRST_WAIT_MS = 1000
+/** No wait is longer, so that the bot is back half a minute after the network is. */
+const LONGEST_WAIT_MS = 30_000
+
+/** What Telegram says to a token that it does not know (404 where it is not even shaped like one). */
+const TOKEN_REFUSALS: ReadonlySet<number> = new Set([401, 404])
+
+export interface PersistenceOptions {
+  readonly signal: AbortSignal
+  readonly log: Logger
+  readonly pause: typeof pause
+}
+
+/** Makes a call until it succeeds. Rejects with a ConfigError when the token is refused, and when the signal aborts. */
+export type Persist = <T>(call: () => Promise<T>) => Promise<T>
+
+/**
+ * Returns a `Persist` that waits longer after each failure (network, 5xx, 429 as long as Telegram asks, 409 until the
+ * other program that polls with this token has ended) and reports the first good call after it.
+ */
+export function createPersist({ signal, log, pause: wait }: PersistenceOptions): Persist {
+  return async (call) => {
+    for (let failures = 0; ; failures += 1) {
+      try {
+        const result = await call()
+        if (failures > 0) log.info({ failures }, 'telegram.resumed')
+        return result
+      } catch (error) {
+        signal.throwIfAborted()
+        const failure = mendable(error)
+        const retryMs = waitAfter(failure, failures)
+        log.warn({ ...failure, retry_ms: retryMs }, 'telegram.interrupted')
+        await wait(retryMs, signal)
+        signal.throwIfAborted()
+      }
+    }
+  }
+}
+
+/** The failure that another try may mend; everything else is thrown on. */
+function mendable(error: unknown): Failure {
+  const failure = failureOf(error)
+  if (failure === undefined) throw error
+  if (failure.kind === 'refused' && TOKEN_REFUSALS.has(failure.code)) {
+    throw new ConfigError([`BOT_TOKEN 不被 Telegram 接受（${failure.code}），请向 @BotFather 核对`])
+  }
+  return failure
+}
+
+function waitAfter(failure: Failure, failures: number): number {
+  const asked = failure.kind === 'refused' ? failure.retryAfterMs : undefined
+  return asked ?? Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures)
+}

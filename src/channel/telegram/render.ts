@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict'
+
+import type { InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity } from 'grammy/types'
+
+import type { Button, Message, Style } from '../../chat/message.ts'
+
+/** A message as the Bot API takes it. Entities instead of markup: nothing is escaped, so nothing can differ. */
+export interface Rendered {
+  readonly text: string
+  readonly entities: MessageEntity[]
+  /** Absent when there are no buttons; an edit without it takes the buttons away. */
+  readonly reply_markup?: InlineKeyboardMarkup
+}
+
+/** Telegram allows 4,096 code points; as many UTF-16 units are never more. */
+const MAX_TEXT_UNITS = 4096
+/** Telegram's limit for `callback_data`. */
+const MAX_PRESS_BYTES = 64
+/** Telegram's limit for `copy_text`. */
+const MAX_COPY_UNITS = 256
+
+const ENTITY_TYPES = { bold: 'bold', quotation: 'blockquote' } as const satisfies Record<Style['type'], string>
+
+/** Lone halves of surrogate pairs, which Telegram refuses with the whole message. */
+const LONE_SURROGATES = /\p{Surrogate}/gu
+
+/** One message or, where the text is too long, several, cut at line ends; the buttons stand under the last. */
+export function render(message: Message): readonly [Rendered, ...Rendered[]] {
+  const { text, styles, buttons } = message
+  const ends = cuts(text)
+  const pieces = ends.map((end, i) => renderPiece(text, styles, { start: ends[i - 1] ?? 0, end }))
+  const [first, ...rest] = pieces
+  assert(first !== undefined, 'every text has at least one piece')
+  const markup = keyboard(buttons)
+  if (markup === undefined) return [first, ...rest]
+  const last = { ...(rest.pop() ?? first), reply_markup: markup }
+  return pieces.length === 1 ? [last] : [first, ...rest, last]
+}
+
+/** The ends of the pieces. A piece keeps its line break, which Telegram trims away. */
+function cuts(text: string): number[] {
+  const ends: number[] = []
+  let start = 0
+  while (text.length - start > MAX_TEXT_UNITS) {
+    start = cutAfter(text, start)
+    ends.push(start)
+  }
+  return [...ends, text.length]
+}
+
+function cutAfter(text: string, start: number): number {
+  const limit = start + MAX_TEXT_UNITS
+  const lineEnd = text.lastIndexOf('\n', limit - 1)
+  if (lineEnd > start) return lineEnd + 1
+  // Between the halves of a surrogate pair there is no place to cut.
+  return isHighSurrogate(text.charCodeAt(limit - 1)) ? limit - 1 : limit
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff
+}
+
+function renderPiece(text: string, styles: readonly Style[], piece: { start: number; end: number }): Rendered {
+  const entities = styles.flatMap(({ type, start, end }) => {
+    const offset = Math.max(start, piece.start)
+    const length = Math.min(end, piece.end) - offset
+    return length > 0 ? [{ type: ENTITY_TYPES[type], offset: offset - piece.start, length }] : []
+  })
+  return { text: text.slice(piece.start, piece.end).replace(LONE_SURROGATES, '\uFFFD'), entities }
+}
+
+function keyboard(rows: Message['buttons']): InlineKeyboardMarkup | undefined {
+  const filled = rows.filter((row) => row.length > 0)
+  return filled.length === 0 ? undefined : { inline_keyboard: filled.map((row) => row.map(renderButton)) }
+}
+
+/** What is too long to be copied by the client comes back as a press, and the chat sends it as a message. */
+function renderButton({ label, press, copy }: Button): InlineKeyboardButton {
+  if (copy !== undefined && copy !== '' && copy.length <= MAX_COPY_UNITS)
+    return { text: label, copy_text: { text: copy } }
+  assert(Buffer.byteLength(press) <= MAX_PRESS_BYTES, `a press has at most ${MAX_PRESS_BYTES} bytes`)
+  return { text: label, callback_data: press }
+}
