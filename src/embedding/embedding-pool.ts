@@ -29,11 +29,19 @@ export async function openEmbeddingPool(options: {
     maxThreads: sessions,
     niceIncrement: NICE_INCREMENT,
   })
+  let closing: Promise<void> | undefined
   const pool: Embedder = {
     modelId: model.modelId,
     dimensions: model.dimensions,
-    embed: (text, role = 'passage') => threads.run({ text, role }),
-    close: () => threads.destroy(),
+    async embed(text, role = 'passage') {
+      // Asked after its end, Piscina starts threads again that nobody would stop.
+      if (closing !== undefined) throw new Error('the embedder is closed')
+      return threads.run({ text, role })
+    },
+    async close() {
+      closing ??= threads.destroy()
+      await closing
+    },
   }
   await warmUp(pool, sessions)
   return pool
