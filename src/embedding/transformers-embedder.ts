@@ -102,6 +102,6 @@ function tensorsOf(outputs: unknown): Map<string, Tensor> {
 function pool(states: Float32Array, { pooling, dimensions }: ModelDescription): Float32Array {
   if (pooling === 'cls') return states.slice(0, dimensions)
   const sum = new Float32Array(dimensions)
-  for (const [i, value] of states.entries()) sum[i % dimensions] = (sum[i % dimensions] ?? 0) + value
+  for (let i = 0; i < states.length; i++) sum[i % dimensions] = (sum[i % dimensions] ?? 0) + (states[i] ?? 0)
   return sum
 }

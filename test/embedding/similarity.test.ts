@@ -6,6 +6,11 @@ test('the dot product of unit vectors is their cosine', () => {
   expect(dot(a ?? new Float32Array(), b ?? new Float32Array())).toBeCloseTo(24 / 25, 6)
 })
 
+test.each([0, 1, 3, 4, 5, 512])('every one of %d numbers counts', (length) => {
+  const numbers = Float32Array.from({ length }, (_, i) => i + 1)
+  expect(dot(numbers, new Float32Array(length).fill(1))).toBe((length * (length + 1)) / 2)
+})
+
 test('vectors of different lengths have no dot product', () => {
   expect(() => dot(new Float32Array(2), new Float32Array(3))).toThrow(RangeError)
 })
