@@ -30,6 +30,23 @@ export interface Indicator {
   readonly dimension: Dimension
   /** Other names for the same indicator; the canonical name is not repeated. */
   readonly names: readonly string[]
+  /** Canonical names of look-alikes: a figure of theirs never answers for this one. */
+  readonly not: readonly string[]
+  /** The broader indicator of which this is a part or a kind (工业投资 of 固定资产投资); undefined for none. */
+  readonly parent: string | undefined
+}
+
+/** What sort of place it is, from large to small; a region is a group of places, a zone is run by itself (开发区, 兵团). */
+export type PlaceLevel = 'country' | 'region' | 'province' | 'prefecture' | 'county' | 'zone'
+
+/** A place by its canonical name. */
+export interface Place {
+  readonly canonical: string
+  readonly level: PlaceLevel
+  /** Canonical name of the place that governs it; undefined for the country and for regions. */
+  readonly parent: string | undefined
+  /** Other names; the canonical name is not repeated. Neighbours may share them (鼓楼区). */
+  readonly names: readonly string[]
 }
 
 /** Words that name an indicator; the longest name wins. */
@@ -52,11 +69,19 @@ export interface Lexicon {
   /** All surface forms, longest first, for building a grammar. */
   readonly unitSurfaces: readonly string[]
   indicator(canonical: string): Indicator | undefined
+  /** All indicators, in the order of the tables. */
+  readonly indicators: readonly Indicator[]
+  /** All places, in the order of the tables. */
+  readonly places: readonly Place[]
   /** Mentions in order, not overlapping. */
   indicatorsIn(text: string): IndicatorMention[]
   placesIn(text: string): PlaceMention[]
-  /** True when `inner` lies in `outer` (both canonical); false for equal and for unknown places. */
+  place(canonical: string): Place | undefined
+  /** True when `inner` lies in `outer` (both canonical), a region included; false for equal and for unknown places. */
   isInside(inner: string, outer: string): boolean
-  /** The place and what contains it, smallest first: 昌吉市, 昌吉回族自治州, 新疆维吾尔自治区. */
+  /**
+   * The place and what governs it, smallest first, up to the province: 昌吉市, 昌吉回族自治州, 新疆维吾尔自治区. Empty for an
+   * unknown place; a country or a region stands alone.
+   */
   placeChain(canonical: string): readonly string[]
 }

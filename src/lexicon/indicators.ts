@@ -1,0 +1,69 @@
+import { DIMENSIONS, isDimension } from './dimension.ts'
+import { foldText } from './fold.ts'
+import type { Indicator } from './lexicon.ts'
+import { type LexiconTable, type Row, readRows } from './table.ts'
+
+const COLUMNS = { required: ['canonical', 'dimension', 'names'], optional: ['not', 'parent'] } as const
+type Column = (typeof COLUMNS.required)[number] | (typeof COLUMNS.optional)[number]
+
+/**
+ * Reads the indicator tables, in their order. Rows of one canonical name are put together, so that an operator's table
+ * may add names to an indicator of ours. Throws InputError for an unknown dimension, a name that two indicators claim,
+ * a `not` or `parent` that no row has, and for parents that go round in a circle.
+ */
+export function parseIndicators(tables: readonly LexiconTable[]): Map<string, Indicator> {
+  const rows = tables.flatMap((table) => readRows<Column>(table, COLUMNS))
+  const indicators = new Map<string, Indicator>()
+  for (const row of rows)
+    indicators.set(row.cell('canonical'), readIndicator(row, indicators.get(row.cell('canonical'))))
+  checkNames(rows)
+  for (const row of rows) checkReferences(row, indicators)
+  return indicators
+}
+
+function readIndicator(row: Row<Column>, known: Indicator | undefined): Indicator {
+  const canonical = row.cell('canonical')
+  const dimension = row.cell('dimension') || (known?.dimension ?? '')
+  if (canonical === '') throw row.error('canonical 不能为空')
+  if (!isDimension(dimension)) throw row.error(`dimension 须为 ${DIMENSIONS.join('、')} 之一，现为“${dimension}”`)
+  if (known !== undefined && known.dimension !== dimension) {
+    throw row.error(`“${canonical}”的 dimension 与另一行不同：${known.dimension}、${dimension}`)
+  }
+  return {
+    canonical,
+    dimension,
+    names: unique([...(known?.names ?? []), ...row.list('names')]).filter((name) => name !== canonical),
+    not: unique([...(known?.not ?? []), ...row.list('not')]),
+    parent: row.cell('parent') || known?.parent,
+  }
+}
+
+function checkNames(rows: readonly Row<Column>[]): void {
+  const owners = new Map<string, string>()
+  for (const row of rows) {
+    for (const name of [row.cell('canonical'), ...row.list('names')]) {
+      const key = foldText(name)
+      const owner = owners.get(key) ?? row.cell('canonical')
+      if (owner !== row.cell('canonical')) throw row.error(`名称“${name}”已属于“${owner}”`)
+      if (key.length < 2) throw row.error(`名称“${name}”太短，会在别的词里误认`)
+      owners.set(key, owner)
+    }
+  }
+}
+
+function checkReferences(row: Row<Column>, indicators: ReadonlyMap<string, Indicator>): void {
+  for (const other of [...row.list('not'), ...row.list('parent')]) {
+    if (!indicators.has(other)) throw row.error(`没有名为“${other}”的指标`)
+  }
+  const seen = new Set<string>()
+  let current = indicators.get(row.cell('canonical'))
+  while (current !== undefined) {
+    if (seen.has(current.canonical)) throw row.error(`“${current.canonical}”的 parent 绕成了圈`)
+    seen.add(current.canonical)
+    current = current.parent === undefined ? undefined : indicators.get(current.parent)
+  }
+}
+
+function unique(names: readonly string[]): string[] {
+  return [...new Set(names)]
+}

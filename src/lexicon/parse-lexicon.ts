@@ -1,0 +1,54 @@
+import { foldText } from './fold.ts'
+import { parseIndicators } from './indicators.ts'
+import type { Indicator, Lexicon, PlaceMention } from './lexicon.ts'
+import { createNameFinder, type FoundName } from './name-finder.ts'
+import { parsePlaces } from './places.ts'
+import { type LexiconTable, readRows } from './table.ts'
+import { parseUnits } from './units.ts'
+
+/**
+ * Builds the lexicon from its tables; the file name says what a table holds: indicators*, places*, units*,
+ * ordinary-words*. Others are left alone. Throws InputError naming file, line and what is wrong.
+ */
+export function parseLexicon(tables: readonly LexiconTable[]): Lexicon {
+  const named = (start: string) => tables.filter(({ file }) => file.startsWith(start))
+  const units = parseUnits(named('units'))
+  const indicators = parseIndicators(named('indicators'))
+  const places = parsePlaces(named('places'))
+  const ordinary = parseOrdinaryWords(named('ordinary-words'), [...places.byCanonical.keys(), ...indicators.keys()])
+  const findIndicators = createNameFinder([...indicatorNames(indicators), ...ordinary])
+  const findPlaces = createNameFinder([...places.byName, ...ordinary])
+  return {
+    unit: units.find,
+    unitSurfaces: units.surfaces,
+    indicator: (canonical) => indicators.get(canonical),
+    indicators: [...indicators.values()],
+    indicatorsIn: (text) => findIndicators(text).map((found) => ({ ...mention(text, found), canonical: found.value })),
+    place: (canonical) => places.byCanonical.get(canonical),
+    places: [...places.byCanonical.values()],
+    placesIn: (text) =>
+      findPlaces(text).map((found): PlaceMention => ({ ...mention(text, found), canonicals: found.value })),
+    isInside: places.isInside,
+    placeChain: places.chain,
+  }
+}
+
+function mention(text: string, { start, end }: FoundName<unknown>): { start: number; end: number; text: string } {
+  return { start, end, text: text.slice(start, end) }
+}
+
+function* indicatorNames(indicators: ReadonlyMap<string, Indicator>): Generator<[string, string]> {
+  for (const { canonical, names } of indicators.values()) {
+    for (const name of [canonical, ...names]) yield [name, canonical]
+  }
+}
+
+/** Words that are no name although a name looks the same (和平) or stands inside them (上海证券交易所). */
+function parseOrdinaryWords(tables: readonly LexiconTable[], canonicals: readonly string[]): [string, null][] {
+  const taken = new Set(canonicals.map(foldText))
+  const rows = tables.flatMap((table) => readRows<'word'>(table, { required: ['word'], optional: [] }))
+  return rows.map((row) => {
+    if (taken.has(foldText(row.cell('word')))) throw row.error(`“${row.cell('word')}”是一个指标或地区的正式名称`)
+    return [row.cell('word'), null]
+  })
+}
