@@ -8,10 +8,10 @@ export interface PageFile {
 }
 
 /**
- * The files stay in `src/`: the compiler copies none. `src/channel/web/` and `dist/channel/web/` lie equally deep, so
- * the same way up leads to the package from both.
+ * The script of the page, beside which its other files lie. They stay in `src/`: the compiler copies none.
+ * `src/channel/web/` and `dist/channel/web/` lie equally deep, so the same way up leads to the package from both.
  */
-const FOLDER = new URL('../../../src/channel/web/page/', import.meta.url)
+const PAGE = new URL('../../../src/channel/web/page/page.js', import.meta.url)
 
 const SCRIPT = 'text/javascript; charset=utf-8'
 
@@ -31,6 +31,6 @@ const FILES = [
 /** Reads the page, about 20 KB in all. */
 export function readPageFiles(): Promise<PageFile[]> {
   return Promise.all(
-    FILES.map(async ([path, name, type]) => ({ path, type, body: await readFile(new URL(name, FOLDER), 'utf8') })),
+    FILES.map(async ([path, name, type]) => ({ path, type, body: await readFile(new URL(name, PAGE), 'utf8') })),
   )
 }
