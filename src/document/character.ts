@@ -1,0 +1,45 @@
+/** Blanks as layout programs leave them: ASCII, no-break, em and ideographic spaces, form feeds. */
+export const BLANKS = ' \\t\\f\\v\\u00A0\\u2000-\\u200A\\u202F\\u205F\\u3000'
+
+/** Characters without width that extraction leaves behind: soft hyphen, zero-width space, word joiner, inner BOM. */
+export const INVISIBLES = '\\u00AD\\u200B\\u2060\\uFEFF'
+
+/** Ideographs and 〇, which Unicode counts among the ideographs as well. */
+export const HAN = '\\p{Script=Han}'
+
+/** A sentence is over: a final mark, perhaps behind it the closing quotation mark or bracket. */
+const SENTENCE_END = /(?:[。！？!?]|……|…|\.(?<![\d.]\.))[”’」』）)》]*$/u
+const CLAUSE_END = /[；;：:][”’]?$/u
+
+/** How a line ends: at the end of a sentence, at a mark that may introduce or close a list item, or in mid-sentence. */
+export type LineEnd = 'sentence' | 'clause' | 'open'
+
+/** Judges by the last characters alone, so that a line of any length costs the same. */
+export function lineEnd(text: string): LineEnd {
+  const tail = text.slice(-6)
+  if (SENTENCE_END.test(tail)) return 'sentence'
+  return CLAUSE_END.test(tail) ? 'clause' : 'open'
+}
+
+/**
+ * Columns that a character takes where an ideograph takes two. East Asian Width calls quotation marks, dashes and the
+ * ellipsis ambiguous; Chinese type sets them full width.
+ */
+export function characterWidth(code: number): 1 | 2 {
+  if (code < 0x20_10) return 1
+  if (code <= 0x20_26) return 2
+  return code < 0x24_60 ? 1 : 2
+}
+
+const FULL_WIDTH_PAIR = /[，。、；：！？“”‘’（）《》〈〉「」『』【】](?=[，。、；：！？“”‘’（）《》〈〉「」『』【】])/gu
+
+/** Columns that a text takes; of two full-width marks in a row the first takes one, as typesetting squeezes them. */
+export function displayWidth(text: string): number {
+  let width = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    // A surrogate pair is one ideograph or emoji: two columns, one for each half.
+    width += code >= 0xd8_00 && code <= 0xdf_ff ? 1 : characterWidth(code)
+  }
+  return width - (text.match(FULL_WIDTH_PAIR)?.length ?? 0)
+}

@@ -1,0 +1,107 @@
+import { lineEnd } from './character.ts'
+import type { Line } from './line.ts'
+
+/**
+ * How a page measures its lines: by the columns they take on paper, or by counting characters whatever their width,
+ * as programs wrap. Both in columns: a counted character stands for two.
+ */
+export type Measure = (line: Line) => number
+
+const byWidth: Measure = ({ width }) => width
+const byCount: Measure = ({ length }) => length * 2
+
+/** The width of the column each line stands in; null where lines are not wrapped, so that each is whole. */
+export interface Columns {
+  readonly measure: Measure
+  readonly widths: readonly (number | null)[]
+}
+
+/** From the narrowest newspaper column (10 ideographs) to the widest page of plain text (70). */
+const MIN_WIDTH = 20
+const MAX_WIDTH = 140
+const MAX_CANDIDATES = 8
+/** So many lines of nearly one width make a candidate; two lines are equally long by chance too often. */
+const MIN_LINES = 3
+
+/**
+ * Finds the stretches of a text that are hard-wrapped and how wide. Only a text that *is* wrapped may be joined: joining
+ * the lines of any other destroys its lists, headings and tables.
+ *
+ * Each line is explained by one of the widths that are frequent in the text, or as unwrapped, at the least cost in all
+ * (Viterbi). Costs are −ln of probabilities: in a column most lines are full and break off in mid-sentence, and a line
+ * that is not full ends a sentence; unwrapped lines have any width and mostly end a sentence; changing from one to the
+ * other is rare.
+ */
+export function findColumns(lines: readonly Line[]): Columns {
+  const [paper, counted] = [explain(lines, byWidth), explain(lines, byCount)]
+  return counted.cost < paper.cost ? counted : paper
+}
+
+const UNWRAPPED = null
+const CHANGE_COST = 7
+
+interface Explanation extends Columns {
+  readonly cost: number
+}
+
+function explain(lines: readonly Line[], measure: Measure): Explanation {
+  const states = [UNWRAPPED, ...candidateWidths(lines, measure)]
+  const cameFrom: Uint8Array[] = []
+  let costs = states.map(() => 0)
+  for (const line of lines) {
+    const cheapest = indexOfLeast(costs)
+    const change = (costs[cheapest] ?? 0) + CHANGE_COST
+    const from = new Uint8Array(states.length)
+    costs = states.map((width, state) => {
+      const stay = costs[state] ?? 0
+      from[state] = stay <= change ? state : cheapest
+      return Math.min(stay, change) + lineCost(line, measure(line), width)
+    })
+    cameFrom.push(from)
+  }
+  let state = indexOfLeast(costs)
+  const cost = costs[state] ?? 0
+  const widths: (number | null)[] = []
+  for (const from of cameFrom.toReversed()) {
+    widths.push(states[state] ?? UNWRAPPED)
+    state = from[state] ?? 0
+  }
+  return { measure, widths: widths.toReversed(), cost }
+}
+
+/** The most frequent widths, a line two columns short counted in: a two-column character did not fit. */
+function candidateWidths(lines: readonly Line[], measure: Measure): number[] {
+  const counts = new Map<number, number>()
+  for (const line of lines) {
+    const width = measure(line)
+    if (width >= MIN_WIDTH && width <= MAX_WIDTH) counts.set(width, (counts.get(width) ?? 0) + 1)
+  }
+  const near = (width: number) => [0, 1, 2].map((less) => counts.get(width - less) ?? 0).reduce((a, b) => a + b)
+  return [...counts.keys()]
+    .filter((width) => near(width) >= MIN_LINES)
+    .toSorted((a, b) => near(b) + (counts.get(b) ?? 0) - near(a) - (counts.get(a) ?? 0))
+    .slice(0, MAX_CANDIDATES)
+}
+
+/** −ln P of a line that is so many columns short of its column, for the first columns; beyond, it is a last line. */
+const FULL_COSTS = [1, 1, 1.6, 2.2, 3, 3]
+const SLIGHTLY_TOO_LONG = 3.5
+const TOO_LONG = 9
+/** −ln of 1/100: any of a hundred widths. */
+const ANY_WIDTH = 4.6
+
+function lineCost(line: Line, printed: number, width: number | null): number {
+  const ends = lineEnd(line.text) !== 'open'
+  if (width === UNWRAPPED) return ANY_WIDTH + (ends ? 0.4 : 1.2)
+  const short = width - printed
+  if (short < 0) return line.squeezedWidth <= width ? SLIGHTLY_TOO_LONG : TOO_LONG
+  const full = FULL_COSTS[short]
+  if (full !== undefined) return full + (ends ? 2.3 : 0.1)
+  return Math.log(width * 2) + (ends ? 0.2 : 1.9)
+}
+
+function indexOfLeast(costs: readonly number[]): number {
+  let least = 0
+  for (const [index, cost] of costs.entries()) if (cost < (costs[least] ?? Infinity)) least = index
+  return least
+}

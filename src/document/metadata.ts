@@ -1,0 +1,102 @@
+import { parse } from 'yaml'
+import { ReportError } from '../errors.ts'
+
+/** What is stated about a report beside it or at its head. It wins over what the text says. */
+export interface Metadata {
+  readonly title?: string
+  readonly publisher?: string
+  /** ISO, as exact as known: 2024, 2024-12 or 2024-12-10. */
+  readonly date?: string
+  /** `inferred` when the one who wrote it concluded the date; otherwise the date counts as stated. */
+  readonly dateBasis?: 'metadata' | 'inferred'
+  readonly place?: string
+  /** The stretch of time the report is about, as one would print it: 2024年, 2024年1至10月. */
+  readonly period?: string
+}
+
+const ISO_DATE = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/u
+const FIELDS = ['title', 'publisher', 'date', 'dateBasis', 'place', 'region', 'period'] as const
+
+type Field = (typeof FIELDS)[number]
+
+/**
+ * Reads metadata in YAML. Fields it does not know are left to whoever wrote them.
+ *
+ * @throws {ReportError} with one sentence when it is no YAML mapping or a field has a form that cannot be used.
+ */
+export function parseMetadata(file: string, source: string): Metadata {
+  const given = readMapping(file, source)
+  const field = (name: Field) => readField(file, name, given[name])
+  const date = field('date')
+  if (date !== undefined && !ISO_DATE.test(date)) {
+    throw new ReportError(file, `元数据中的 date 应写成 2024、2024-12 或 2024-12-10，现为“${date}”`)
+  }
+  const basis = field('dateBasis')
+  if (basis !== undefined && basis !== 'metadata' && basis !== 'inferred') {
+    throw new ReportError(file, `元数据中的 dateBasis 只能是 metadata 或 inferred，现为“${basis}”`)
+  }
+  return defined({
+    title: field('title'),
+    publisher: field('publisher'),
+    date,
+    dateBasis: basis,
+    place: field('place') ?? field('region'),
+    period: field('period'),
+  })
+}
+
+function readMapping(file: string, source: string): Readonly<Partial<Record<string, unknown>>> {
+  let given: unknown
+  try {
+    // Aliases are bounded because a few lines of them can expand to gigabytes.
+    given = parse(source, { maxAliasCount: 20, logLevel: 'silent' })
+  } catch (error) {
+    throw new ReportError(file, `元数据不是有效的 YAML（${firstLine(error)}）`, { cause: error })
+  }
+  if (given === null || given === undefined) return {}
+  if (typeof given !== 'object' || Array.isArray(given)) {
+    throw new ReportError(file, '元数据应是“字段: 内容”的形式，例如 title: 年度报告')
+  }
+  return { ...given }
+}
+
+function readField(file: string, name: Field, value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined
+  if (typeof value !== 'string' && typeof value !== 'number') {
+    throw new ReportError(file, `元数据中的 ${name} 应是一行文字`)
+  }
+  const text = String(value).trim()
+  return text === '' ? undefined : text
+}
+
+function firstLine(error: unknown): string {
+  return error instanceof Error ? (error.message.split('\n')[0] ?? '').replace(/:$/u, '') : String(error)
+}
+
+/** Without the fields that are absent. */
+function defined(fields: { readonly [name in keyof Metadata]: Metadata[name] | undefined }): Metadata {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+}
+
+/** Front matter and the text behind it; `lines` is how many lines of the file it takes. */
+export interface FrontMatter {
+  readonly source: string
+  readonly body: string
+  readonly lines: number
+}
+
+const FRONT_MATTER = /^---[ \t]*(?:\r\n|\n|\r)([\s\S]{0,20000}?)(?:\r\n|\n|\r)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|$)/u
+/** A rule of hyphens at the head of a text is not front matter; a `name: value` line below it is what makes it so. */
+const HAS_FIELD = new RegExp(`^(?:${FIELDS.join('|')})[ \\t]*:`, 'mu')
+
+/** Null when the text does not begin with front matter. */
+export function splitFrontMatter(text: string): FrontMatter | null {
+  const match = FRONT_MATTER.exec(text)
+  const source = match?.[1]
+  if (match === null || source === undefined || !HAS_FIELD.test(source)) return null
+  return {
+    source,
+    body: text.slice(match[0].length),
+    lines: match[0].split(/\r\n|\n|\r/u).length - 1,
+  }
+}

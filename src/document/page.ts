@@ -1,0 +1,67 @@
+import type { Block } from './block.ts'
+import type { ArticleDraft, ParagraphDraft } from './draft.ts'
+import type { Headline } from './headline.ts'
+import { assignHeadlines } from './headline-match.ts'
+import { createOutline } from './outline.ts'
+import { type PageParts, splitStories, type Story } from './story.ts'
+
+const NO_HEADLINE: Headline = { title: '', subtitle: '', kicker: '', byline: '', blocks: [] }
+
+/** Puts the blocks of a page together to articles, in the order of the page; pictures with their captions come last. */
+export function composePage(blocks: readonly Block[]): ArticleDraft[] {
+  const parts = splitStories(blocks)
+  const { headlines, unclaimed } = assignHeadlines(parts)
+  const articles = parts.stories.map((story, index) => {
+    const extra = unclaimed.filter(({ after }) => Math.max(0, after) === index)
+    return composeArticle(
+      story,
+      headlines.get(index) ?? NO_HEADLINE,
+      extra.flatMap(({ headline }) => headline.blocks),
+    )
+  })
+  return [...articles, ...titleAlone(parts), ...pictures(parts.captions)]
+}
+
+function composeArticle(story: Story, headline: Headline, unclaimed: readonly Block[]): ArticleDraft {
+  const { title, subtitle, kicker, byline } = headline
+  return {
+    ...{ title, subtitle, kicker, byline },
+    kind: story.isNews ? 'news' : 'article',
+    paragraphs: [...outlined(story.blocks), ...unclaimed.map((block) => draft(block, 'heading', []))],
+  }
+}
+
+/** A page that consists of a headline and nothing else. */
+function titleAlone({ stories, clusters }: PageParts): ArticleDraft[] {
+  const headline = stories.length === 0 ? clusters[0]?.headlines[0] : undefined
+  return headline === undefined ? [] : [composeArticle({ blocks: [], isNews: false }, headline, [])]
+}
+
+function pictures(captions: readonly Block[]): ArticleDraft[] {
+  if (captions.length === 0) return []
+  const paragraphs = captions.map((block) => draft(block, 'caption', []))
+  return [{ title: '', subtitle: '', kicker: '', byline: '', kind: 'pictures', paragraphs }]
+}
+
+/** Each line of a subhead is a heading; the second line of one stands below the first. */
+function outlined(blocks: readonly Block[]): ParagraphDraft[] {
+  const outline = createOutline()
+  let subheadLine = 0
+  return blocks.map((block, index) => {
+    const isHeading = block.role !== 'body' && block.role !== 'lead' && block.role !== 'note'
+    const above = blocks[index - 1]
+    const path = outline.path()
+    if (!isHeading) return draft(block, 'body', path)
+    subheadLine = above?.role === block.role && !block.isSetOff ? subheadLine + 1 : 0
+    outline.add(block.style || `subhead ${subheadLine}`, block.text)
+    return draft(block, 'heading', outline.path().slice(0, -1))
+  })
+}
+
+function draft(
+  { text, pieces, repaired }: Block,
+  kind: ParagraphDraft['kind'],
+  path: readonly string[],
+): ParagraphDraft {
+  return { kind, text, pieces, path, repaired }
+}

@@ -1,0 +1,114 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { InputError, ReportError } from '../errors.ts'
+import { isReport } from './read-document.ts'
+
+/** A report in the reports folder. */
+export interface ReportFile {
+  /** Its path below the folder, with `/`. */
+  readonly file: string
+  readonly path: string
+  /** The metadata file beside it: `NAME.txt.meta.yaml` or, failing that, `NAME.meta.yaml`. */
+  readonly metadataPath: string | null
+}
+
+/**
+ * The reports of a folder and its subfolders, sorted by name. A link to a file counts as that file; links to folders
+ * are not followed, so that a circle of links ends.
+ *
+ * @throws {InputError} when the folder is absent or cannot be read.
+ */
+export async function listReportFiles(dir: string): Promise<ReportFile[]> {
+  const files = await filesIn(dir, dir)
+  const all = new Set(files)
+  return files
+    .filter((file) => isReport(path.posix.basename(file)))
+    .toSorted((a, b) => (a < b ? -1 : 1))
+    .map((file) => {
+      const metadata = metadataNames(file).find((name) => all.has(name))
+      return {
+        file,
+        path: path.join(dir, file),
+        metadataPath: metadata === undefined ? null : path.join(dir, metadata),
+      }
+    })
+}
+
+/**
+ * Reads a report and its metadata, for `readDocument`.
+ *
+ * @throws {ReportError} when one of the two cannot be read.
+ */
+export async function readReportFile(
+  dir: string,
+  report: ReportFile | string,
+): Promise<{ file: string; bytes: Uint8Array; metadata?: string }> {
+  const { file, path: place, metadataPath } = typeof report === 'string' ? await findReportFile(dir, report) : report
+  const bytes = await readOrExplain(file, place)
+  if (metadataPath === null) return { file, bytes }
+  return { file, bytes, metadata: new TextDecoder().decode(await readOrExplain(file, metadataPath)) }
+}
+
+/** The better match first. */
+function metadataNames(file: string): string[] {
+  const { dir, name } = path.posix.parse(file)
+  return [`${file}.meta.yaml`, path.posix.join(dir, `${name}.meta.yaml`)]
+}
+
+async function findReportFile(dir: string, file: string): Promise<ReportFile> {
+  const present = await Promise.all(
+    metadataNames(file).map(async (name) => ((await isFile(path.join(dir, name))) ? [name] : [])),
+  )
+  const metadata = present.flat()[0]
+  return { file, path: path.join(dir, file), metadataPath: metadata === undefined ? null : path.join(dir, metadata) }
+}
+
+async function filesIn(root: string, folder: string): Promise<string[]> {
+  const found: string[] = []
+  for (const entry of await entriesOf(folder)) {
+    const place = path.join(folder, entry.name)
+    if (entry.isDirectory()) found.push(...(await filesIn(root, place)))
+    else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(place)))) {
+      found.push(path.relative(root, place).split(path.sep).join('/'))
+    }
+  }
+  return found
+}
+
+async function entriesOf(folder: string) {
+  try {
+    return await readdir(folder, { withFileTypes: true })
+  } catch (error) {
+    throw new InputError(`无法读取报告文件夹 ${folder}：${reasonOf(error)}。请检查 REPORTS_DIR`, { cause: error })
+  }
+}
+
+async function readOrExplain(file: string, place: string): Promise<Uint8Array> {
+  try {
+    return await readFile(place)
+  } catch (error) {
+    throw new ReportError(file, reasonOf(error), { cause: error })
+  }
+}
+
+async function isFile(place: string): Promise<boolean> {
+  try {
+    return (await stat(place)).isFile()
+  } catch {
+    // A dangling or circular link, or a folder without permission: not a report.
+    return false
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: '不存在',
+  ENOTDIR: '不是文件夹',
+  EISDIR: '是文件夹，不是文件',
+  EACCES: '没有读取权限',
+  EPERM: '没有读取权限',
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return REASONS[code] ?? `系统报告 ${code === '' ? String(error) : code}`
+}

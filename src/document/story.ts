@@ -1,0 +1,93 @@
+import type { Block } from './block.ts'
+import { type Headline, readHeadlines } from './headline.ts'
+
+/** The text of one article, its subheads among it. */
+export interface Story {
+  readonly blocks: Block[]
+  readonly isNews: boolean
+}
+
+/** The headlines of one place of the page, and the stories that end and begin there. */
+export interface HeadlineCluster {
+  readonly headlines: readonly Headline[]
+  /** Index of the story before it; −1 at the head of the page. */
+  readonly after: number
+}
+
+/** A page taken apart: which headline belongs to which story is still open. */
+export interface PageParts {
+  readonly stories: readonly Story[]
+  readonly clusters: readonly HeadlineCluster[]
+  readonly captions: readonly Block[]
+}
+
+/** A run of more short lines than this is a list or a table. */
+const MAX_SUBHEADS = 3
+
+/** Takes a page apart. A story begins at a news lead, and behind a cluster of headlines. */
+export function splitStories(blocks: readonly Block[]): PageParts {
+  const captions = blocks.filter(({ role }) => role === 'caption')
+  const runs = splitRuns(blocks.filter(({ role }) => role !== 'caption'))
+  const isNewspaper = captions.length > 0 || blocks.some(({ role }) => role === 'lead' || role === 'subtitle')
+  const stories: Story[] = []
+  const clusters: HeadlineCluster[] = []
+  let current: Story | undefined
+  for (const [index, run] of runs.entries()) {
+    const next = runs[index + 1]
+    if (run.isText) {
+      for (const block of run.blocks) {
+        if (current === undefined || block.role === 'lead') {
+          current = { blocks: [], isNews: block.role === 'lead' }
+          stories.push(current)
+        }
+        current.blocks.push(block)
+      }
+    } else if (isHeadlineRun(run.blocks, { next, isNewspaper, isFirst: stories.length === 0 })) {
+      clusters.push(clusterOf(run.blocks, stories.length - 1))
+      current = undefined
+    } else {
+      current?.blocks.push(...subheads(run.blocks, next))
+    }
+  }
+  return { stories, clusters, captions }
+}
+
+interface Run {
+  /** True for text, false for what is set like headlines. */
+  readonly isText: boolean
+  readonly blocks: Block[]
+}
+
+const HEADLINE_ROLES: ReadonlySet<Block['role']> = new Set(['display', 'question', 'subtitle', 'byline'])
+
+function splitRuns(blocks: readonly Block[]): Run[] {
+  const runs: Run[] = []
+  for (const block of blocks) {
+    const isText = !HEADLINE_ROLES.has(block.role)
+    const last = runs.at(-1)
+    if (last?.isText === isText) last.blocks.push(block)
+    else runs.push({ isText, blocks: [block] })
+  }
+  return runs
+}
+
+function isHeadlineRun(
+  run: readonly Block[],
+  { next, isNewspaper, isFirst }: { next: Run | undefined; isNewspaper: boolean; isFirst: boolean },
+): boolean {
+  if (isFirst) return next !== undefined || run.length === 1
+  if (run.some(({ role }) => role === 'subtitle')) return true
+  if (!isNewspaper) return false
+  if (next === undefined || next.blocks[0]?.role === 'lead') return true
+  return run.some(({ role }) => role === 'byline') || run.filter(({ isSetOff }) => isSetOff).length > 1
+}
+
+function clusterOf(run: readonly Block[], after: number): HeadlineCluster {
+  return { headlines: readHeadlines(run), after }
+}
+
+/** Short lines above text are subheads; in long runs, as questions, or with nothing below they are text. */
+function subheads(run: readonly Block[], next: Run | undefined): Block[] {
+  const isText = next === undefined || run.length > MAX_SUBHEADS || run.every(({ role }) => role === 'question')
+  return run.map((block) => (isText ? { ...block, role: 'body' } : block))
+}
