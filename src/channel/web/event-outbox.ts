@@ -13,7 +13,8 @@ export type TurnEvent =
 
 /**
  * The outbox of one turn, as a sequence of events. `emit` must not wait for the reader: a page that stalls or is closed
- * may not hold up the chat, least of all an indexing run whose progress it shows.
+ * may not hold up the chat, least of all an indexing run whose progress it shows. What is sent or edited after the turn
+ * has ended has no reader any more and is lost, so a turn lasts as long as what it reports.
  */
 export function createEventOutbox(emit: (event: TurnEvent) => void): Outbox {
   let sent = 0

@@ -18,46 +18,47 @@ export function createTurn(label) {
 
   async function take(did) {
     const waiting = create('p', 'waiting', '正在查找')
-    open().append(waiting)
-    await follow(did)
-    waiting.remove()
+    place(waiting)
+    try {
+      await follow(did)
+    } finally {
+      waiting.remove()
+    }
   }
 
   /** A turn that breaks off says why and can be tried again. */
   async function follow(did) {
-    const views = new Map()
+    const show = createMessages(place)
     try {
-      await takeTurn(did, (event) => show(event, views))
+      await takeTurn(did, (event) => (event.type === 'notice' ? notify(event.text) : show(event)))
     } catch (error) {
       if (!(error instanceof TurnError)) throw error
-      keepInSight(() => open().append(failureElement(error.message, () => take(did))))
+      place(failureElement(error.message, () => take(did)))
     }
   }
 
-  function show(event, views) {
-    if (event.type === 'notice') return notify(event.text)
-    if (!views.has(event.id)) {
-      views.set(event.id, createMessageView(press))
-      open().append(views.get(event.id).element)
+  /** A new turn comes into sight wherever the person was reading: he has just asked for it. */
+  function place(child) {
+    if (!element.isConnected) {
+      log.append(element)
+      showEnd()
     }
-    keepInSight(() => views.get(event.id).show(event.message))
-  }
-
-  function open() {
-    if (element.isConnected) return element
-    log.append(element)
-    scrollTo(element)
-    return element
-  }
-
-  /** Goes with the answer while its end is in sight, and leaves a person alone who reads further up. */
-  function keepInSight(change) {
-    const wasAtEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80
-    change()
-    if (wasAtEnd) scrollTo(element)
+    keepInSight(() => element.append(child))
   }
 
   return { take, follow }
+}
+
+/** The messages of one answer: a new one goes where `place` puts it, an edited one changes where it stands. */
+function createMessages(place) {
+  const views = new Map()
+  return ({ id, message }) => {
+    if (!views.has(id)) {
+      views.set(id, createMessageView(press))
+      place(views.get(id).element)
+    }
+    keepInSight(() => views.get(id).show(message))
+  }
 }
 
 /** What a button of a message does: copy, or a turn of its own, named by the button's label. */
@@ -69,8 +70,11 @@ async function press(button, element) {
   // Not `disabled`, which would take the focus from whoever uses the keyboard.
   if (element.ariaBusy === 'true') return
   element.ariaBusy = 'true'
-  await createTurn(button.label).follow({ press: button.press })
-  element.ariaBusy = 'false'
+  try {
+    await createTurn(button.label).follow({ press: button.press })
+  } finally {
+    element.ariaBusy = 'false'
+  }
 }
 
 function failureElement(text, retry) {
@@ -85,9 +89,16 @@ function failureElement(text, retry) {
   return element
 }
 
-/** To the end of the conversation, but never past the question: a long answer is read from its beginning. */
-function scrollTo(turn) {
-  scroller.scrollTop = Math.min(scroller.scrollHeight, turn.offsetTop - 16)
+/** Goes with the conversation while its end is in sight, and leaves a person alone who reads further up. */
+function keepInSight(change) {
+  const wasAtEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80
+  change()
+  if (wasAtEnd) showEnd()
+}
+
+/** To the end, but never past the last question: a long answer is read from its beginning. */
+function showEnd() {
+  scroller.scrollTop = Math.min(scroller.scrollHeight, log.lastElementChild.offsetTop - 16)
 }
 
 let fading

@@ -40,7 +40,11 @@ function fill(list, entries, labelAndText) {
     const button = create('button', '')
     button.type = 'button'
     button.append(label)
-    button.addEventListener('click', () => ask(text))
+    button.addEventListener('click', () => {
+      ask(text)
+      // The button is gone. Where there is no mouse, the focus would bring up the keyboard over the answer.
+      if (matchMedia('(hover: hover)').matches) question.focus()
+    })
     const item = create('li', '')
     item.append(button)
     return item
