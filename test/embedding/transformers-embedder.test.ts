@@ -4,6 +4,7 @@ import { readModelFolder } from '../../src/embedding/model-folder.ts'
 import type { ModelDescription } from '../../src/embedding/model-folder.ts'
 import { dot } from '../../src/embedding/similarity.ts'
 import { openEmbedder } from '../../src/embedding/transformers-embedder.ts'
+import { ModelError } from '../../src/errors.ts'
 import { embedderContract } from '../contract/embedder.ts'
 import { fakeEmbedder } from '../support/fake-embedder.ts'
 import { MODEL_DIR } from '../support/model.ts'
@@ -48,10 +49,6 @@ describe('the committed model', () => {
   })
   afterAll(() => embedder.close())
 
-  async function cosine(a: string, b: string): Promise<number> {
-    return dot(await embedder.embed(a), await embedder.embed(b))
-  }
-
   test.each([
     ['capital letters', 'GDP增长', 'gdp增长'],
     ['full width', '增长１７.４％', '增长17.4%'],
@@ -59,9 +56,12 @@ describe('the committed model', () => {
     expect(await embedder.embed(printed)).toEqual(await embedder.embed(plain))
   })
 
-  test('GDP, R&D, PM2.5 and 5G are words to it, not the same unknown token', async () => {
-    expect(await cosine('GDP', 'R&D')).toBeLessThan(0.9)
-    expect(await cosine('PM2.5', '5G')).toBeLessThan(0.9)
+  test('GDP, CPI, R&D, PM2.5 and 5G are different words to it, not one unknown', async () => {
+    const vectors: Float32Array[] = []
+    for (const word of ['GDP', 'CPI', 'IPO', 'R&D', 'PM2.5', 'PM10', '5G', '4G'])
+      vectors.push(await embedder.embed(word))
+    const cosines = vectors.flatMap((a, i) => vectors.slice(0, i).map((b) => dot(a, b)))
+    expect(Math.max(...cosines)).toBeLessThan(0.99)
   })
 
   test('a text past its 512 tokens keeps its end mark, so the 510th character is the last that counts', async () => {
@@ -69,6 +69,32 @@ describe('the committed model', () => {
     const read = await embedder.embed(body.slice(0, 510))
     expect(await embedder.embed(body)).toEqual(read)
     expect(await embedder.embed(body.slice(0, 509))).not.toEqual(read)
+  })
+
+  test('a model that pools by the mean gets the mean, of unit length', async () => {
+    const other = await openEmbedder({ ...model, pooling: 'mean' })
+    const [byMean, byFirst] = [await other.embed('粮食产量'), await embedder.embed('粮食产量')]
+    await other.close()
+    expect(dot(byMean, byMean)).toBeCloseTo(1, 5)
+    expect(dot(byMean, byFirst)).toBeLessThan(0.99)
+  })
+
+  test('each role has its own prefix', async () => {
+    const other = await openEmbedder({ ...model, prefix: { query: '查询：', passage: '' } })
+    const asked = await other.embed('粮食产量', 'query')
+    expect(asked).toEqual(await embedder.embed('查询：粮食产量'))
+    expect(await other.embed('粮食产量', 'passage')).toEqual(await embedder.embed('粮食产量'))
+    await other.close()
+  })
+
+  test('a model.json that names other dimensions than the weights have is refused', async () => {
+    const other = await openEmbedder({ ...model, dimensions: 256 })
+    await expect(other.embed('增长')).rejects.toThrow(ModelError)
+    await other.close()
+  })
+
+  test('weights that are not there are refused when it is opened', async () => {
+    await expect(openEmbedder({ ...model, dtype: 'fp32' })).rejects.toThrow(ModelError)
   })
 
   test('after closing it computes nothing more', async () => {
