@@ -84,8 +84,8 @@ function candidateWidths(lines: readonly Line[], measure: Measure): number[] {
 }
 
 /** −ln P of a line that is so many columns short of its column, for the first columns; beyond, it is a last line. */
-const FULL_COSTS = [1, 1, 1.6, 2.2, 3, 3]
-const SLIGHTLY_TOO_LONG = 3.5
+const FULL_COSTS = [0.8, 1.3, 1.6, 2.2, 3, 3]
+const SLIGHTLY_TOO_LONG = 3
 const TOO_LONG = 9
 /** −ln of 1/100: any of a hundred widths. */
 const ANY_WIDTH = 4.6

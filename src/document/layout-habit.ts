@@ -41,7 +41,7 @@ export function observeHabits(all: readonly LineBreak[]): LayoutHabits {
   })
   return {
     endShare: (ends.length + 1) / (breaks.length + 6),
-    setOff: rate(({ next }) => next.isSetOff),
+    setOff: rate(({ next }) => next.isSetOff === true),
     indented: rate(({ next }) => next.isIndented),
     sentenceAtWrap: PRIOR_SENTENCE_AT_WRAP,
     slackAtWrap: slackRates(breaks),
@@ -60,7 +60,7 @@ function share<T>(all: readonly T[], is: (one: T) => boolean, prior: { expected:
 function slackRates(breaks: readonly LineBreak[]): number[] {
   const wraps = breaks.filter(({ end, slack, next }, index) => {
     const isInner = breaks[index - 1]?.end === 'open'
-    return isInner && end === 'open' && slackClass(slack) < 4 && !next.isSetOff
+    return isInner && end === 'open' && slackClass(slack) < 4 && next.isSetOff === false
   })
   return PRIOR_SLACK.map((expected, kind) =>
     share(wraps, ({ slack }) => slackClass(slack) === kind, { expected, weight: PRIOR_WEIGHT }),
@@ -81,7 +81,7 @@ function lostIndent(breaks: readonly LineBreak[]): number {
     const before = breaks[index - 1]
     if (before === undefined || end !== 'open' || slackClass(slack) > 3) continue
     if (before.end === 'open') inner.push(short)
-    else if (before.next.isSetOff || slackClass(before.slack) >= 2) first.push(short)
+    else if (before.next.isSetOff === true || slackClass(before.slack) >= 2) first.push(short)
   }
   if (first.length < MIN_FIRST_LINES) return 0
   const difference = median(first) - median(inner)

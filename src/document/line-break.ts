@@ -13,13 +13,18 @@ export interface LineBreak {
   readonly slack: number
   /** The line, however squeezed, is wider than the column: it is no line of its text. */
   readonly isTooWide: boolean
+  /** The line goes on, without a blank line, below a line that is set like a heading. */
+  readonly isSecondDisplayLine: boolean
   /** The line begins farther to the right than lines do here. */
   readonly isIndented: boolean
   readonly next: {
     readonly isIndented: boolean
     readonly isTooWide: boolean
-    /** Blank lines stand before it. */
-    readonly isSetOff: boolean
+    /**
+     * Blank lines stand before it. Null around the end of a column: there the blank line between two paragraphs often
+     * slips one line down, into the new paragraph, so that its absence says nothing.
+     */
+    readonly isSetOff: boolean | null
     /** It begins with the number or mark of a list item: 一是, （二）, 3., ●. */
     readonly opensItem: boolean
     /** It begins with a mark that belongs to the words before: never the start of a paragraph. */
@@ -42,7 +47,24 @@ export function lineBreaks(lines: readonly Line[], columns: Columns): LineBreak[
     const width = columns.widths[index] ?? null
     return next === undefined ? [] : [describe({ line, next, width }, columns, isIndented)]
   })
-  return isCutAnywhere(breaks) ? breaks.map(cutAnywhere) : breaks
+  return withNeighbours(isCutAnywhere(breaks) ? breaks.map(cutAnywhere) : breaks)
+}
+
+/** Headlines and subheads stop far from the edge in mid-sentence, or run over it. */
+export function isDisplayLine({ columnWidth, end, isTooWide, slack }: LineBreak): boolean {
+  return isTooWide || (end === 'open' && slack > (columnWidth ?? 0) / 4)
+}
+
+function withNeighbours(breaks: readonly LineBreak[]): LineBreak[] {
+  return breaks.map((lineBreak, index) => {
+    const [above, below] = [breaks[index - 1], breaks[index + 1]]
+    const isColumnEnd = lineBreak.next.isSetOff === false && below?.end === 'open' && below.next.isSetOff === true
+    return {
+      ...lineBreak,
+      isSecondDisplayLine: above !== undefined && isDisplayLine(above) && above.next.isSetOff === false,
+      next: { ...lineBreak.next, isSetOff: isColumnEnd ? null : lineBreak.next.isSetOff },
+    }
+  })
 }
 
 function describe(
@@ -58,6 +80,7 @@ function describe(
     short,
     slack: short - wordWidth(word, line, measure),
     isTooWide: isTooWide(line, width),
+    isSecondDisplayLine: false,
     isIndented: isIndented(line),
     next: {
       isIndented: isIndented(next),
@@ -69,8 +92,11 @@ function describe(
   }
 }
 
+/** A column's width is known to within a character. */
+const TOLERANCE = 2
+
 function isTooWide({ squeezedWidth }: Line, columnWidth: number | null): boolean {
-  return columnWidth !== null && squeezedWidth > columnWidth
+  return columnWidth !== null && squeezedWidth > columnWidth + TOLERANCE
 }
 
 /** Measured as the page measures lines: by width, or two columns a character. */

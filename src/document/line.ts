@@ -11,7 +11,7 @@ export interface Line extends Passage {
   readonly indent: number
   /** Columns from the left edge to the last character, blanks included, as the page shows them. */
   readonly width: number
-  /** The least columns it can take: print squeezes punctuation marks to half their width. */
+  /** The least columns it can take: print squeezes marks to half their width, and blanks around numbers. */
   readonly squeezedWidth: number
   /** `width` in characters. */
   readonly length: number
@@ -23,7 +23,7 @@ export interface Line extends Passage {
 
 const EDGES = new RegExp(`^[${BLANKS}${INVISIBLES}]*`, 'u')
 const TRAILING = new RegExp(`[${BLANKS}${INVISIBLES}]$`, 'u')
-const MARK = /[，。、；：！？“”‘’（）《》【】]/gu
+const SQUEEZABLE = /[，。、；：！？“”‘’（）《》【】 ]/gu
 /** Longer lines are no captions of a page, and folding looks at every pair of halves. */
 const MAX_FOLDED = 300
 
@@ -55,7 +55,7 @@ function readLine(raw: string, { number, gap }: { number: number; gap: number })
     number,
     indent,
     width: indent + displayWidth(printed),
-    squeezedWidth: indent + displayWidth(printed) - (printed.match(MARK)?.length ?? 0),
+    squeezedWidth: indent + displayWidth(printed) - (printed.match(SQUEEZABLE)?.length ?? 0),
     length: end,
     separator: raw.charAt(end) || '\n',
     gap,

@@ -2,7 +2,7 @@ import type { LineEnd } from './character.ts'
 import type { Columns } from './column-width.ts'
 import { type LayoutHabits, observeHabits, slackClass } from './layout-habit.ts'
 import type { Line } from './line.ts'
-import { type LineBreak, lineBreaks } from './line-break.ts'
+import { isDisplayLine, type LineBreak, lineBreaks } from './line-break.ts'
 
 /** Groups lines into paragraphs: in a wrapped stretch by weighing every line end, elsewhere a line is a paragraph. */
 export function splitParagraphs(lines: readonly Line[], columns: Columns): Line[][] {
@@ -52,46 +52,49 @@ interface Weights {
   readonly wrap: number
 }
 
-/** How paragraphs end. An open end is a heading, a row of a table or a signature. */
-const END_OF_PARAGRAPH: Readonly<Record<LineEnd, number>> = { sentence: 0.93, clause: 0.04, open: 0.03 }
-const CLAUSE_AT_WRAP = 0.03
-/** An item's number behind a finished sentence or clause starts a paragraph about ten times as often as not. */
-const ITEM_FACTOR = 10
-
 /** ln of the chance that a line which does not have its column's width goes on in the next. */
 const DISPLAY_LINE_WRAPPED = -12
-
-/** Headlines and subheads stop far from the edge in mid-sentence, or run over it. */
-function isDisplayLine({ columnWidth, end, isTooWide, next, slack }: LineBreak): boolean {
-  return isTooWide || next.isTooWide || (end === 'open' && slack > (columnWidth ?? 0) / 4)
-}
 
 function weigh(lineBreak: LineBreak, habits: LayoutHabits, line: typeof FIRST | typeof INNER): Weights {
   if (lineBreak.columnWidth === null) return { end: 0, wrap: -Infinity }
   if (lineBreak.next.closes) return { end: -Infinity, wrap: 0 }
-  if (isDisplayLine(lineBreak)) return { end: 0, wrap: DISPLAY_LINE_WRAPPED }
+  if (isDisplayLine(lineBreak) || lineBreak.next.isTooWide) return { end: 0, wrap: DISPLAY_LINE_WRAPPED }
   const hidden = line === FIRST && !lineBreak.isIndented ? habits.lostIndent : 0
   const slack = slackClass(lineBreak.slack - hidden)
-  const { setOff, indented, sentenceAtWrap } = habits
-  const wrapEnds = { sentence: sentenceAtWrap, clause: CLAUSE_AT_WRAP, open: 1 - sentenceAtWrap - CLAUSE_AT_WRAP }
-  const isItem = lineBreak.next.opensItem && lineBreak.end !== 'open'
   return {
-    end: sumOfLogs([
-      habits.endShare,
-      END_OF_PARAGRAPH[lineBreak.end],
-      lastLineSlack(slack, lineBreak.columnWidth),
-      chance(setOff.atEnd, lineBreak.next.isSetOff),
-      chance(indented.atEnd, lineBreak.next.isIndented),
-      isItem ? ITEM_FACTOR : 1,
-    ]),
-    wrap: sumOfLogs([
-      1 - habits.endShare,
-      wrapEnds[lineBreak.end],
-      habits.slackAtWrap[slack] ?? 0,
-      chance(setOff.atWrap, lineBreak.next.isSetOff),
-      chance(indented.atWrap, lineBreak.next.isIndented),
-    ]),
+    end: asEnd(lineBreak, habits) + Math.log(lastLineSlack(slack, lineBreak.columnWidth)),
+    wrap: asWrap(lineBreak, habits) + Math.log(habits.slackAtWrap[slack] ?? 0),
   }
+}
+
+/** How paragraphs end. An open end is a heading, a row of a table or a signature. */
+const END_OF_PARAGRAPH: Readonly<Record<LineEnd, number>> = { sentence: 0.93, clause: 0.04, open: 0.03 }
+/** Behind the first line of a heading, the line that stands before a blank is its second. */
+const END_OF_HEADING = 0.5
+/** An item's number behind a finished sentence or clause starts a paragraph about ten times as often as not. */
+const ITEM_FACTOR = 10
+
+function asEnd({ end, isSecondDisplayLine, next }: LineBreak, { endShare, setOff, indented }: LayoutHabits): number {
+  const isHeading = isSecondDisplayLine && end === 'open' && next.isSetOff === true
+  return sumOfLogs([
+    endShare,
+    isHeading ? END_OF_HEADING : END_OF_PARAGRAPH[end],
+    chance(setOff.atEnd, next.isSetOff),
+    chance(indented.atEnd, next.isIndented),
+    next.opensItem && end !== 'open' ? ITEM_FACTOR : 1,
+  ])
+}
+
+const CLAUSE_AT_WRAP = 0.03
+
+function asWrap({ end, next }: LineBreak, { endShare, setOff, indented, sentenceAtWrap }: LayoutHabits): number {
+  const ends = { sentence: sentenceAtWrap, clause: CLAUSE_AT_WRAP, open: 1 - sentenceAtWrap - CLAUSE_AT_WRAP }
+  return sumOfLogs([
+    1 - endShare,
+    ends[end],
+    chance(setOff.atWrap, next.isSetOff),
+    chance(indented.atWrap, next.isIndented),
+  ])
 }
 
 /** A last line stops anywhere: each character of the column is as likely. */
@@ -100,7 +103,9 @@ function lastLineSlack(slack: number, columnWidth: number): number {
   return slack === 4 ? 1 - 4 * one : one
 }
 
-function chance(rate: number, isSo: boolean): number {
+/** 1 where the page does not show the sign either way. */
+function chance(rate: number, isSo: boolean | null): number {
+  if (isSo === null) return 1
   return isSo ? rate : 1 - rate
 }
 
