@@ -50,6 +50,14 @@ export function isSameOrigin(header: (name: string) => string | undefined): bool
   return URL.canParse(origin) && new URL(origin).host === urlHost(header('host'))?.host
 }
 
+/** What proxies and tunnels add to a request that they pass on. */
+const FORWARDING_HEADERS = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via']
+
+/** Whether somebody else's request was passed on, so that the visitor is not at this machine though the caller is. */
+export function isForwarded(header: (name: string) => string | undefined): boolean {
+  return FORWARDING_HEADERS.some((name) => header(name) !== undefined)
+}
+
 /** An address or a `Host` header read as a browser reads it (case, port, `[::1]`), undefined when it is neither. */
 function urlHost(text: string | undefined): URL | undefined {
   if (text === undefined || !HOST_CHARACTERS.test(text)) return undefined

@@ -7,7 +7,7 @@ import type { Chat, Turn } from '../../chat/chat.ts'
 import type { Logger } from '../../logger.ts'
 import { createEventOutbox, type TurnEvent } from './event-outbox.ts'
 import type { PageFile } from './page-files.ts'
-import { isSameOrigin } from './request-rules.ts'
+import { isForwarded, isSameOrigin } from './request-rules.ts'
 import { readTurnRequest, turnOf } from './turn-request.ts'
 
 /** What the page is made of, and who may do what on it. */
@@ -18,7 +18,7 @@ export interface WebAppOptions {
   /** Questions to click on while nothing has been asked. */
   readonly examples: readonly string[]
   readonly isAllowedHost: (header: string | undefined) => boolean
-  /** True only where no other machine can reach the page. */
+  /** True only where no other machine can reach the page; not for requests that a proxy or tunnel passes on. */
   readonly visitorsAreAdmins: boolean
 }
 
@@ -60,7 +60,7 @@ export function createWebApp(options: WebAppOptions): Hono {
   const app = new Hono()
   app.use(SECURITY_HEADERS, refuseForeignHosts(options))
   app.get('/healthz', (context) => context.json({ status: 'ok' }))
-  app.get('/api/suggestions', (context) => context.json(suggestions(options)))
+  app.get('/api/suggestions', (context) => context.json(suggestions(context, options)))
   app.post(
     '/api/turn',
     refuseOtherSites(options.log),
@@ -79,8 +79,13 @@ export function createWebApp(options: WebAppOptions): Hono {
   return app
 }
 
-function suggestions({ chat, examples, visitorsAreAdmins }: WebAppOptions) {
-  return { examples, commands: chat.commands.filter(({ forAdmins }) => visitorsAreAdmins || !forAdmins) }
+function suggestions(context: Context, options: WebAppOptions) {
+  const admin = isAdmin(context, options)
+  return { examples: options.examples, commands: options.chat.commands.filter(({ forAdmins }) => admin || !forAdmins) }
+}
+
+function isAdmin(context: Context, { visitorsAreAdmins }: WebAppOptions): boolean {
+  return visitorsAreAdmins && !isForwarded((name) => context.req.header(name))
 }
 
 function refuseForeignHosts({ isAllowedHost, log }: WebAppOptions): MiddlewareHandler {
@@ -107,7 +112,7 @@ async function takePostedTurn(context: Context, options: WebAppOptions): Promise
   }
   const request = readTurnRequest(await context.req.json().catch(() => undefined))
   if (request === undefined) return context.text(WORDS.malformed, 400)
-  return streamTurn(context, turnOf(request, options.visitorsAreAdmins), options)
+  return streamTurn(context, turnOf(request, isAdmin(context, options)), options)
 }
 
 /** One line of JSON per event, each written when it happens. */

@@ -37,8 +37,8 @@ const STOP_GRACE_MS = 1000
 
 /**
  * The local chat page. Whoever can reach it may ask. A visitor counts as admin only while the page is bound to a
- * loopback address: then he sits at this machine, where he could run the commands himself. The page knows no
- * passwords, so on any other address nobody is admin.
+ * loopback address and no proxy passes his request on: then he sits at this machine, where he could run the commands
+ * himself. The page knows no passwords, so in every other case nobody is admin.
  */
 export function createWebPage(options: WebPageOptions): WebPage {
   let server: ServerType | undefined

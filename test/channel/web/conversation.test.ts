@@ -2,7 +2,15 @@ import { afterEach, describe, expect, test } from 'vitest'
 
 import type { Message } from '../../../src/chat/message.ts'
 import { createFakeChat, plainMessage } from '../../support/fake-chat.ts'
-import { closePages, conversation, createGate, eventsOf, openPage, postTurn } from '../../support/web-client.ts'
+import {
+  closePages,
+  conversation,
+  createGate,
+  eventsOf,
+  openPage,
+  postTurn,
+  request,
+} from '../../support/web-client.ts'
 
 afterEach(closePages)
 
@@ -80,9 +88,9 @@ describe('a conversation on the page', () => {
       }),
     })
     const reader = new AbortController()
-    const request = { method: 'POST', headers: { 'Content-Type': 'application/json' }, signal: reader.signal }
+    const options = { method: 'POST', headers: { 'Content-Type': 'application/json' }, signal: reader.signal }
     const body = JSON.stringify({ conversation, text: '粮食' })
-    const response = await fetch(`${url}api/turn`, { ...request, body })
+    const response = await fetch(`${url}api/turn`, { ...options, body })
     gate.open()
     await expect(ended.passed).resolves.toBeUndefined()
     reader.abort()
@@ -114,6 +122,21 @@ describe('a visitor', () => {
     await eventsOf(await postTurn(url, { conversation, text: '/reindex' }))
     expect(chat.turns.map(({ speaker }) => speaker.isAdmin)).toEqual([isAdmin])
   })
+
+  test.each(['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'])(
+    'whose request a proxy passes on (%s) is no admin',
+    async (header) => {
+      const chat = createFakeChat()
+      const { url } = await openPage({ chat })
+      await request(url, {
+        method: 'POST',
+        path: '/api/turn',
+        headers: { 'content-type': 'application/json', [header]: '203.0.113.7' },
+        body: JSON.stringify({ conversation, text: '/reindex' }),
+      })
+      expect(chat.turns.map(({ speaker }) => speaker.isAdmin)).toEqual([false])
+    },
+  )
 
   test('who is no admin gets no commands for admins', async () => {
     const { url } = await openPage({ host: '0.0.0.0' })
