@@ -1,5 +1,5 @@
 /** How the weights were stored; decides which file of `onnx/` is read. */
-export type Dtype = keyof typeof WEIGHTS
+type Dtype = keyof typeof WEIGHTS
 
 /** What a model folder's model.json says. embeddings/README.md explains the fields to operators. */
 export interface ModelJson {

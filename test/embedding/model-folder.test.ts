@@ -74,7 +74,7 @@ describe('the committed model', () => {
   test('is whole, and lists the checksums it was delivered with', async () => {
     const model = await readModelFolder(MODEL_DIR)
     const delivered = readFileSync(path.join(MODEL_DIR, 'SHA256SUMS'), 'utf8').trim().split('\n')
-    expect(Object.entries(model.files).map(([file, sha256]) => `${sha256}  ${file}`)).toEqual(delivered)
+    expect(Object.entries(model.files).map(([file, sum]) => `${sum}  ${file}`)).toEqual(delivered)
     expect(model.modelId).toMatch(/^bge-small-zh-v1\.5@[\da-f]{12}$/)
   })
 
