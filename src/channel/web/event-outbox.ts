@@ -14,7 +14,7 @@ export type TurnEvent =
 /**
  * The outbox of one turn, as a sequence of events. `emit` must not wait for the reader: a page that stalls or is closed
  * may not hold up the chat, least of all an indexing run whose progress it shows. What is sent or edited after the turn
- * has ended has no reader any more and is lost, so a turn lasts as long as what it reports.
+ * and its `afterwards` have ended has no reader any more and is lost.
  */
 export function createEventOutbox(emit: (event: TurnEvent) => void): Outbox {
   let sent = 0

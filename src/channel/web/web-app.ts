@@ -115,15 +115,16 @@ async function takePostedTurn(context: Context, options: WebAppOptions): Promise
   return streamTurn(context, turnOf(request, isAdmin(context, options)), options)
 }
 
-/** One line of JSON per event, each written when it happens. */
+/** One line of JSON per event, each written when it happens, until what goes on after the turn has ended too. */
 function streamTurn(context: Context, turn: Turn, { chat, log }: WebAppOptions): Response {
   context.header('Content-Type', 'application/x-ndjson; charset=utf-8')
   context.header('Cache-Control', 'no-store')
   return stream(context, async (out) => {
     const emit = (event: TurnEvent): void => void out.write(`${JSON.stringify(event)}\n`)
     try {
-      const { notice } = await chat.take(turn, createEventOutbox(emit))
+      const { notice, afterwards } = await chat.take(turn, createEventOutbox(emit))
       if (notice !== undefined) emit({ type: 'notice', text: notice })
+      await afterwards
     } catch (error) {
       log.error({ err: error }, 'turn.failed')
       emit({ type: 'failed', text: WORDS.failed })

@@ -76,6 +76,19 @@ describe('a conversation on the page', () => {
     expect((await reader?.read())?.value).toContain('1/1')
   })
 
+  test('goes on showing edits of work that outlasts its turn', async () => {
+    const gate = createGate()
+    const { url } = await openPage({
+      chat: createFakeChat(async (_, outbox) => {
+        const progress = await outbox.send(plainMessage('0/1'))
+        return { afterwards: gate.passed.then(() => progress.edit(plainMessage('1/1'))) }
+      }),
+    })
+    const response = await postTurn(url, { conversation, text: '/reindex' })
+    gate.open()
+    expect((await eventsOf(response)).map(({ type }) => type)).toEqual(['message', 'edit'])
+  })
+
   test('does not hold up a turn whose page is does not read', async () => {
     const gate = createGate()
     const ended = createGate()
