@@ -1,20 +1,21 @@
+import type { LineEnd } from './character.ts'
 import type { LineBreak } from './line-break.ts'
 
-/** How often a sign stands at the end of a paragraph, and how often at a line that was merely wrapped. */
-interface SignRate {
+/** Of the line ends that end a paragraph, and of those that are merely wrapped: how many show a sign. */
+export interface SignRate {
   readonly atEnd: number
   readonly atWrap: number
 }
 
-/** How a page sets its paragraphs, measured on those line ends of it that leave no doubt. */
+/** How a page sets its paragraphs, as its own line ends show it. */
 export interface LayoutHabits {
-  /** Of the line ends, those that end a paragraph. */
+  /** Of all line ends, those that end a paragraph. */
   readonly endShare: number
   /** A blank line: between paragraphs, or only where one column ends and the next begins. */
   readonly setOff: SignRate
   readonly indented: SignRate
-  /** A wrapped line that happens to end a sentence. */
-  readonly sentenceAtWrap: number
+  /** What the last mark is. An open end of a paragraph is a heading, a row of a table, or a text without full stops. */
+  readonly marks: Readonly<Record<LineEnd, SignRate>>
   /** Chances of the slack of a wrapped line, by `slackClass`. */
   readonly slackAtWrap: readonly number[]
   /** Columns by which first lines are shorter, where the page indents them and its text layer lost the indent. */
@@ -26,66 +27,85 @@ export function slackClass(slack: number): number {
   return slack < 0 ? 0 : Math.min(4, Math.floor(slack / 2) + 1)
 }
 
-/** What is assumed before anything was seen, worth as many observations as `PRIOR_WEIGHT`. */
-const PRIOR_SLACK = [0.92, 0.045, 0.02, 0.013, 0.002]
-const PRIOR_WEIGHT = 20
-const PRIOR_SENTENCE_AT_WRAP = 0.05
+/** What a line end is taken for; `doubtful` ones are not counted. */
+export type Verdict = 'end' | 'wrap' | 'doubtful'
 
-export function observeHabits(all: readonly LineBreak[]): LayoutHabits {
-  const breaks = all.filter(({ columnWidth, isTooWide }) => columnWidth !== null && !isTooWide)
-  const ends = breaks.filter(({ end, slack }) => end === 'sentence' && slackClass(slack) >= 2)
-  const wraps = breaks.filter(({ end, slack }) => end === 'open' && slack < 0)
-  const rate = (isSigned: (lineBreak: LineBreak) => boolean): SignRate => ({
-    atEnd: share(ends, isSigned, { expected: 0.5, weight: 2 }),
-    atWrap: share(wraps, isSigned, { expected: 0.02, weight: 5 }),
+/** Those line ends that leave no doubt on any page. */
+export function firstVerdict({ columnWidth, isTooWide, end, slack }: LineBreak): Verdict {
+  if (columnWidth === null || isTooWide) return 'doubtful'
+  const room = slackClass(slack)
+  if (room === 4 || (end === 'sentence' && room >= 2)) return 'end'
+  return end === 'open' && room === 0 ? 'wrap' : 'doubtful'
+}
+
+/** What is assumed before anything was seen: a share, worth as much as `weight` observations. */
+interface Prior {
+  readonly expected: number
+  readonly weight: number
+}
+
+const PRIOR_END: Prior = { expected: 0.15, weight: 6 }
+const SIGN_AT_END: Prior = { expected: 0.5, weight: 2 }
+const SIGN_AT_WRAP: Prior = { expected: 0.02, weight: 5 }
+const MARKS_AT_END: Readonly<Record<LineEnd, Prior>> = {
+  sentence: { expected: 0.93, weight: 15 },
+  clause: { expected: 0.04, weight: 15 },
+  open: { expected: 0.03, weight: 15 },
+}
+const MARKS_AT_WRAP: Readonly<Record<LineEnd, Prior>> = {
+  sentence: { expected: 0.05, weight: 40 },
+  clause: { expected: 0.03, weight: 40 },
+  open: { expected: 0.92, weight: 40 },
+}
+const SLACK_AT_WRAP: readonly Prior[] = [0.92, 0.045, 0.02, 0.013, 0.002].map((expected) => ({ expected, weight: 20 }))
+
+/** Measures the habits of a page on its line ends, each taken for what its verdict says. */
+export function observeHabits(breaks: readonly LineBreak[], verdicts: readonly Verdict[]): LayoutHabits {
+  const ends = breaks.filter((_, index) => verdicts[index] === 'end')
+  const wraps = breaks.filter((_, index) => verdicts[index] === 'wrap')
+  const rate = (is: (lineBreak: LineBreak) => boolean, atEnd: Prior, atWrap: Prior): SignRate => ({
+    atEnd: share(ends.filter(is).length, ends.length, atEnd),
+    atWrap: share(wraps.filter(is).length, wraps.length, atWrap),
   })
+  const mark = (wanted: LineEnd) => rate(({ end }) => end === wanted, MARKS_AT_END[wanted], MARKS_AT_WRAP[wanted])
   return {
-    endShare: (ends.length + 1) / (breaks.length + 6),
-    setOff: rate(({ next }) => next.isSetOff === true),
-    indented: rate(({ next }) => next.isIndented),
-    sentenceAtWrap: PRIOR_SENTENCE_AT_WRAP,
-    slackAtWrap: slackRates(breaks),
-    lostIndent: lostIndent(breaks),
+    endShare: share(ends.length, ends.length + wraps.length, PRIOR_END),
+    setOff: rate(({ next }) => next.isSetOff === true, SIGN_AT_END, SIGN_AT_WRAP),
+    indented: rate(({ next }) => next.isIndented, SIGN_AT_END, SIGN_AT_WRAP),
+    marks: { sentence: mark('sentence'), clause: mark('clause'), open: mark('open') },
+    slackAtWrap: slackRates(breaks, verdicts),
+    lostIndent: lostIndent(breaks, verdicts),
   }
 }
 
-function share<T>(all: readonly T[], is: (one: T) => boolean, prior: { expected: number; weight: number }): number {
-  return (all.filter(is).length + prior.expected * prior.weight) / (all.length + prior.weight)
+function share(seen: number, all: number, { expected, weight }: Prior): number {
+  return (seen + expected * weight) / (all + weight)
 }
 
-/**
- * From lines in the middle of a sentence that began before them: a first line may lack its indent. Lines far from the
- * edge are headings and do not count.
- */
-function slackRates(breaks: readonly LineBreak[]): number[] {
-  const wraps = breaks.filter(({ end, slack, next }, index) => {
-    const isInner = breaks[index - 1]?.end === 'open'
-    return isInner && end === 'open' && slackClass(slack) < 4 && next.isSetOff === false
+/** On inner lines alone: a first line may lack its indent. Lines far from the edge may be headings and do not count. */
+function slackRates(breaks: readonly LineBreak[], verdicts: readonly Verdict[]): number[] {
+  const classes = breaks.flatMap(({ end, slack, next }, index) => {
+    const isInner = breaks[index - 1]?.end === 'open' && verdicts[index - 1] !== 'end'
+    const isWrapped = verdicts[index] !== 'end' && end === 'open' && next.isSetOff === false
+    return isInner && isWrapped && slackClass(slack) < 4 ? [slackClass(slack)] : []
   })
-  return PRIOR_SLACK.map((expected, kind) =>
-    share(wraps, ({ slack }) => slackClass(slack) === kind, { expected, weight: PRIOR_WEIGHT }),
-  )
+  return SLACK_AT_WRAP.map((prior, wanted) => share(classes.filter((one) => one === wanted).length, classes.length, prior))
 }
 
 /** Fewer first lines than this prove no habit. */
 const MIN_FIRST_LINES = 3
+/** Print indents by two ideographs. */
+const INDENT = 4
 
-/**
- * Print indents first lines by two characters; many text layers drop the blanks, and the first line is that much
- * shorter than the rest. Measured on wrapped lines behind a sure end against wrapped lines behind a wrapped line.
- */
-function lostIndent(breaks: readonly LineBreak[]): number {
-  const first: number[] = []
-  const inner: number[] = []
-  for (const [index, { end, short, slack }] of breaks.entries()) {
-    const before = breaks[index - 1]
-    if (before === undefined || end !== 'open' || slackClass(slack) > 3) continue
-    if (before.end === 'open') inner.push(short)
-    else if (before.next.isSetOff === true || slackClass(before.slack) >= 2) first.push(short)
-  }
-  if (first.length < MIN_FIRST_LINES) return 0
+/** Measured on wrapped lines behind the end of a paragraph against wrapped lines behind a wrapped line. */
+function lostIndent(breaks: readonly LineBreak[], verdicts: readonly Verdict[]): number {
+  const wrapped = breaks.flatMap(({ end, short, slack }, index) =>
+    end === 'open' && slackClass(slack) < 4 ? [{ short, before: verdicts[index - 1] }] : [],
+  )
+  const first = wrapped.filter(({ before }) => before === 'end').map(({ short }) => short)
+  const inner = wrapped.filter(({ before }) => before === 'wrap').map(({ short }) => short)
   const difference = median(first) - median(inner)
-  return difference >= 3 && difference <= 6 ? 4 : 0
+  return first.length >= MIN_FIRST_LINES && Math.abs(difference - INDENT) <= 2 ? INDENT : 0
 }
 
 function median(numbers: readonly number[]): number {

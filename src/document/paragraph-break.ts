@@ -1,20 +1,33 @@
-import type { LineEnd } from './character.ts'
 import type { Columns } from './column-width.ts'
-import { type LayoutHabits, observeHabits, slackClass } from './layout-habit.ts'
+import { firstVerdict, type LayoutHabits, observeHabits, slackClass, type Verdict } from './layout-habit.ts'
 import type { Line } from './line.ts'
 import { isDisplayLine, type LineBreak, lineBreaks } from './line-break.ts'
 
 /** Groups lines into paragraphs: in a wrapped stretch by weighing every line end, elsewhere a line is a paragraph. */
 export function splitParagraphs(lines: readonly Line[], columns: Columns): Line[][] {
-  const breaks = lineBreaks(lines, columns)
-  const starts = paragraphStarts(breaks, observeHabits(breaks))
+  const verdicts = judge(lineBreaks(lines, columns))
   const paragraphs: Line[][] = []
   for (const [index, line] of lines.entries()) {
     const last = paragraphs.at(-1)
-    if (last === undefined || starts[index] === true) paragraphs.push([line])
+    if (last === undefined || verdicts[index - 1] === 'end') paragraphs.push([line])
     else last.push(line)
   }
   return paragraphs
+}
+
+/** Habits settle after two or three rounds; on a page where they do not, one more round changes nothing for the better. */
+const MAX_ROUNDS = 4
+
+/** Judges each line end by the habits of the page, and the habits by what was judged, until nothing changes. */
+function judge(breaks: readonly LineBreak[]): Verdict[] {
+  let verdicts = breaks.map(firstVerdict)
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const better = likeliest(breaks, observeHabits(breaks, verdicts))
+    const isSettled = better.every((verdict, index) => verdict === verdicts[index])
+    verdicts = better
+    if (isSettled) break
+  }
+  return verdicts
 }
 
 /** A line is the first of its paragraph, or an inner one. */
@@ -26,24 +39,24 @@ const INNER = 1
  * stops two characters short is a sure sign of nothing as an inner line, but just what a first line looks like where
  * indents were lost: so it tells that the line before, though full, ended a paragraph.
  */
-function paragraphStarts(breaks: readonly LineBreak[], habits: LayoutHabits): boolean[] {
+function likeliest(breaks: readonly LineBreak[], habits: LayoutHabits): Verdict[] {
   let [first, inner] = [0, -Infinity]
   const cameFromFirst: [boolean, boolean][] = []
   for (const lineBreak of breaks) {
     const [asFirst, asInner] = [weigh(lineBreak, habits, FIRST), weigh(lineBreak, habits, INNER)]
-    cameFromFirst.push([first + asFirst.end >= inner + asInner.end, first + asFirst.wrap >= inner + asInner.wrap])
-    ;[first, inner] = [
-      Math.max(first + asFirst.end, inner + asInner.end),
-      Math.max(first + asFirst.wrap, inner + asInner.wrap),
-    ]
+    const [endOfFirst, endOfInner] = [first + asFirst.end, inner + asInner.end]
+    const [wrapOfFirst, wrapOfInner] = [first + asFirst.wrap, inner + asInner.wrap]
+    cameFromFirst.push([endOfFirst >= endOfInner, wrapOfFirst >= wrapOfInner])
+    first = Math.max(endOfFirst, endOfInner)
+    inner = Math.max(wrapOfFirst, wrapOfInner)
   }
   let isFirst = first >= inner
-  const starts: boolean[] = []
+  const verdicts: Verdict[] = []
   for (const from of cameFromFirst.toReversed()) {
-    starts.push(isFirst)
+    verdicts.push(isFirst ? 'end' : 'wrap')
     isFirst = from[isFirst ? FIRST : INNER]
   }
-  return [true, ...starts.toReversed()]
+  return verdicts.toReversed()
 }
 
 /** ln of the chance to see this line end where a paragraph ends, and where a line is wrapped. */
@@ -67,33 +80,28 @@ function weigh(lineBreak: LineBreak, habits: LayoutHabits, line: typeof FIRST | 
   }
 }
 
-/** How paragraphs end. An open end is a heading, a row of a table or a signature. */
-const END_OF_PARAGRAPH: Readonly<Record<LineEnd, number>> = { sentence: 0.93, clause: 0.04, open: 0.03 }
 /** Behind the first line of a heading, the line that stands before a blank is its second. */
 const END_OF_HEADING = 0.5
 /** An item's number behind a finished sentence or clause starts a paragraph about ten times as often as not. */
 const ITEM_FACTOR = 10
 
-function asEnd({ end, isSecondDisplayLine, next }: LineBreak, { endShare, setOff, indented }: LayoutHabits): number {
+function asEnd({ end, isSecondDisplayLine, next }: LineBreak, habits: LayoutHabits): number {
   const isHeading = isSecondDisplayLine && end === 'open' && next.isSetOff === true
   return sumOfLogs([
-    endShare,
-    isHeading ? END_OF_HEADING : END_OF_PARAGRAPH[end],
-    chance(setOff.atEnd, next.isSetOff),
-    chance(indented.atEnd, next.isIndented),
+    habits.endShare,
+    isHeading ? END_OF_HEADING : habits.marks[end].atEnd,
+    chance(habits.setOff.atEnd, next.isSetOff),
+    chance(habits.indented.atEnd, next.isIndented),
     next.opensItem && end !== 'open' ? ITEM_FACTOR : 1,
   ])
 }
 
-const CLAUSE_AT_WRAP = 0.03
-
-function asWrap({ end, next }: LineBreak, { endShare, setOff, indented, sentenceAtWrap }: LayoutHabits): number {
-  const ends = { sentence: sentenceAtWrap, clause: CLAUSE_AT_WRAP, open: 1 - sentenceAtWrap - CLAUSE_AT_WRAP }
+function asWrap({ end, next }: LineBreak, habits: LayoutHabits): number {
   return sumOfLogs([
-    1 - endShare,
-    ends[end],
-    chance(setOff.atWrap, next.isSetOff),
-    chance(indented.atWrap, next.isIndented),
+    1 - habits.endShare,
+    habits.marks[end].atWrap,
+    chance(habits.setOff.atWrap, next.isSetOff),
+    chance(habits.indented.atWrap, next.isIndented),
   ])
 }
 
