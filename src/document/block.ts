@@ -1,4 +1,4 @@
-import { lineEnd } from './character.ts'
+import { isUnfinished, lineEnd } from './character.ts'
 import { joinLines, type Line } from './line.ts'
 import { concatenate, type Passage } from './passage.ts'
 
@@ -70,11 +70,11 @@ function roleOf(text: string): Recognised {
   if (text.length <= MAX_BYLINE && isByline(text)) return is('byline')
   if (LEAD.test(text)) return is('lead')
   if (/^(?:——|──|--)\S/u.test(text) && isDisplay(text)) return is('subtitle')
-  const style = text.length <= MAX_NUMBERED && lineEnd(text) === 'open' && !text.includes('。') ? numberStyle(text) : ''
+  const style = text.length <= MAX_NUMBERED && isUnfinished(lineEnd(text)) && !text.includes('。') ? numberStyle(text) : ''
   if (style !== '') return is('numbered', style)
   if (isNote(text)) return is('note')
   if (!isDisplay(text)) return is('body')
-  return is(lineEnd(text) === 'open' ? 'display' : 'question')
+  return is(isUnfinished(lineEnd(text)) ? 'display' : 'question')
 }
 
 function numberStyle(text: string): string {
@@ -102,7 +102,7 @@ function isDisplay(text: string): boolean {
   if (text.length > MAX_DISPLAY || TABLE_CELLS.test(text) || text.length < 2) return false
   if (/[。；]/u.test(text) || (text.match(/[，,]/gu)?.length ?? 0) > 1) return false
   const end = lineEnd(text)
-  return (end === 'open' && !/[，、,]$/u.test(text)) || /[！？!?][”’]?$/u.test(text)
+  return (isUnfinished(end) && !/[，、,]$/u.test(text)) || /[！？!?][”’]?$/u.test(text)
 }
 
 /** Longer paragraphs are texts of their own, and a credit under one belongs to a picture elsewhere. */
@@ -130,7 +130,7 @@ function mergeCaptions(blocks: readonly Block[]): Block[] {
 
 function belongsTo(caption: Block, above: Block): boolean {
   if (above.role === 'caption' || above.role === 'lead' || above.text.length > MAX_CAPTION) return false
-  return isCreditAlone(caption.text) || (!caption.isSetOff && lineEnd(above.text) === 'open')
+  return isCreditAlone(caption.text) || (!caption.isSetOff && isUnfinished(lineEnd(above.text)))
 }
 
 function isCreditAlone(text: string): boolean {

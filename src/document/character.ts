@@ -11,14 +11,26 @@ export const HAN = '\\p{Script=Han}'
 const SENTENCE_END = /(?:[。！？!?]|……|…|\.(?<![\d.]\.))[”’」』）)》]*$/u
 const CLAUSE_END = /[；;：:][”’]?$/u
 
-/** How a line ends: at the end of a sentence, at a mark that may introduce or close a list item, or in mid-sentence. */
-export type LineEnd = 'sentence' | 'clause' | 'open'
+/** What no sentence and no heading ends with, though a heading may end with a digit (展望2025). */
+const CUT = /[，、,（(“‘《〈「『【\d０-９±+-]$/u
+
+/**
+ * How a line ends: at the end of a sentence, at a mark that may introduce or close a list item, anywhere else, or cut
+ * off where nothing ends: behind a comma, an opening bracket or a number.
+ */
+export type LineEnd = 'sentence' | 'clause' | 'open' | 'cut'
 
 /** Judges by the last characters alone, so that a line of any length costs the same. */
 export function lineEnd(text: string): LineEnd {
   const tail = text.slice(-6)
   if (SENTENCE_END.test(tail)) return 'sentence'
-  return CLAUSE_END.test(tail) ? 'clause' : 'open'
+  if (CLAUSE_END.test(tail)) return 'clause'
+  return CUT.test(tail) ? 'cut' : 'open'
+}
+
+/** The line ends in mid-sentence. */
+export function isUnfinished(end: LineEnd): boolean {
+  return end === 'open' || end === 'cut'
 }
 
 /**

@@ -1,4 +1,4 @@
-import { lineEnd } from './character.ts'
+import { isUnfinished, lineEnd } from './character.ts'
 import type { Line } from './line.ts'
 
 /**
@@ -91,7 +91,7 @@ const TOO_LONG = 9
 const ANY_WIDTH = 4.6
 
 function lineCost(line: Line, printed: number, width: number | null): number {
-  const ends = lineEnd(line.text) !== 'open'
+  const ends = !isUnfinished(lineEnd(line.text))
   if (width === UNWRAPPED) return ANY_WIDTH + (ends ? 0.4 : 1.2)
   const short = width - printed
   if (short < 0) return line.squeezedWidth <= width ? SLIGHTLY_TOO_LONG : TOO_LONG

@@ -1,4 +1,4 @@
-import type { LineEnd } from './character.ts'
+import { isUnfinished, type LineEnd } from './character.ts'
 import type { LineBreak } from './line-break.ts'
 
 /** Of the line ends that end a paragraph, and of those that are merely wrapped: how many show a sign. */
@@ -35,7 +35,7 @@ export function firstVerdict({ columnWidth, isTooWide, end, slack }: LineBreak):
   if (columnWidth === null || isTooWide) return 'doubtful'
   const room = slackClass(slack)
   if (room === 4 || (end === 'sentence' && room >= 2)) return 'end'
-  return end === 'open' && room === 0 ? 'wrap' : 'doubtful'
+  return isUnfinished(end) && room === 0 ? 'wrap' : 'doubtful'
 }
 
 /** What is assumed before anything was seen: a share, worth as much as `weight` observations. */
@@ -50,12 +50,14 @@ const SIGN_AT_WRAP: Prior = { expected: 0.02, weight: 5 }
 const MARKS_AT_END: Readonly<Record<LineEnd, Prior>> = {
   sentence: { expected: 0.93, weight: 15 },
   clause: { expected: 0.04, weight: 15 },
-  open: { expected: 0.03, weight: 15 },
+  open: { expected: 0.028, weight: 15 },
+  cut: { expected: 0.002, weight: 30 },
 }
 const MARKS_AT_WRAP: Readonly<Record<LineEnd, Prior>> = {
   sentence: { expected: 0.05, weight: 40 },
   clause: { expected: 0.03, weight: 40 },
-  open: { expected: 0.92, weight: 40 },
+  open: { expected: 0.72, weight: 40 },
+  cut: { expected: 0.2, weight: 40 },
 }
 const SLACK_AT_WRAP: readonly Prior[] = [0.92, 0.045, 0.02, 0.013, 0.002].map((expected) => ({ expected, weight: 20 }))
 
@@ -72,7 +74,7 @@ export function observeHabits(breaks: readonly LineBreak[], verdicts: readonly V
     endShare: share(ends.length, ends.length + wraps.length, PRIOR_END),
     setOff: rate(({ next }) => next.isSetOff === true, SIGN_AT_END, SIGN_AT_WRAP),
     indented: rate(({ next }) => next.isIndented, SIGN_AT_END, SIGN_AT_WRAP),
-    marks: { sentence: mark('sentence'), clause: mark('clause'), open: mark('open') },
+    marks: { sentence: mark('sentence'), clause: mark('clause'), open: mark('open'), cut: mark('cut') },
     slackAtWrap: slackRates(breaks, verdicts),
     lostIndent: lostIndent(breaks, verdicts),
   }
@@ -85,8 +87,8 @@ function share(seen: number, all: number, { expected, weight }: Prior): number {
 /** On inner lines alone: a first line may lack its indent. Lines far from the edge may be headings and do not count. */
 function slackRates(breaks: readonly LineBreak[], verdicts: readonly Verdict[]): number[] {
   const classes = breaks.flatMap(({ end, slack, next }, index) => {
-    const isInner = breaks[index - 1]?.end === 'open' && verdicts[index - 1] !== 'end'
-    const isWrapped = verdicts[index] !== 'end' && end === 'open' && next.isSetOff === false
+    const isInner = isUnfinished(breaks[index - 1]?.end ?? 'sentence') && verdicts[index - 1] !== 'end'
+    const isWrapped = verdicts[index] !== 'end' && isUnfinished(end) && next.isSetOff === false
     return isInner && isWrapped && slackClass(slack) < 4 ? [slackClass(slack)] : []
   })
   return SLACK_AT_WRAP.map((prior, wanted) => share(classes.filter((one) => one === wanted).length, classes.length, prior))
@@ -100,7 +102,7 @@ const INDENT = 4
 /** Measured on wrapped lines behind the end of a paragraph against wrapped lines behind a wrapped line. */
 function lostIndent(breaks: readonly LineBreak[], verdicts: readonly Verdict[]): number {
   const wrapped = breaks.flatMap(({ end, short, slack }, index) =>
-    end === 'open' && slackClass(slack) < 4 ? [{ short, before: verdicts[index - 1] }] : [],
+    isUnfinished(end) && slackClass(slack) < 4 ? [{ short, before: verdicts[index - 1] }] : [],
   )
   const first = wrapped.filter(({ before }) => before === 'end').map(({ short }) => short)
   const inner = wrapped.filter(({ before }) => before === 'wrap').map(({ short }) => short)

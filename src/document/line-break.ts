@@ -1,4 +1,4 @@
-import { displayWidth, type LineEnd, lineEnd } from './character.ts'
+import { displayWidth, isUnfinished, type LineEnd, lineEnd } from './character.ts'
 import type { Columns } from './column-width.ts'
 import type { Line } from './line.ts'
 
@@ -52,13 +52,13 @@ export function lineBreaks(lines: readonly Line[], columns: Columns): LineBreak[
 
 /** Headlines and subheads stop far from the edge in mid-sentence, or run over it. */
 export function isDisplayLine({ columnWidth, end, isTooWide, slack }: LineBreak): boolean {
-  return isTooWide || (end === 'open' && slack > (columnWidth ?? 0) / 4)
+  return isTooWide || (isUnfinished(end) && slack > (columnWidth ?? 0) / 4)
 }
 
 function withNeighbours(breaks: readonly LineBreak[]): LineBreak[] {
   return breaks.map((lineBreak, index) => {
     const [above, below] = [breaks[index - 1], breaks[index + 1]]
-    const isColumnEnd = lineBreak.next.isSetOff === false && below?.end === 'open' && below.next.isSetOff === true
+    const isColumnEnd = lineBreak.next.isSetOff === false && isUnfinished(below?.end ?? 'sentence') && below?.next.isSetOff === true
     return {
       ...lineBreak,
       isSecondDisplayLine: above !== undefined && isDisplayLine(above) && above.next.isSetOff === false,
@@ -78,7 +78,7 @@ function describe(
     columnWidth: width,
     end: lineEnd(line.text),
     short,
-    slack: short - wordWidth(word, line, measure),
+    slack: short - wordWidth(word, line, measure) - thinBlank(line, next),
     isTooWide: isTooWide(line, width),
     isSecondDisplayLine: false,
     isIndented: isIndented(line),
@@ -90,6 +90,13 @@ function describe(
       closes: CLOSING.test(next.text),
     },
   }
+}
+
+const BESIDE_NUMBER = /\d\p{Script=Han}|\p{Script=Han}\d/u
+
+/** Print sets a thin blank between a number and an ideograph, also where the line breaks. */
+function thinBlank(line: Line, next: Line): number {
+  return BESIDE_NUMBER.test(line.text.slice(-1) + next.text.slice(0, 1)) ? 1 : 0
 }
 
 /** A column's width is known to within a character. */

@@ -1,3 +1,4 @@
+import { isUnfinished } from './character.ts'
 import type { Columns } from './column-width.ts'
 import { firstVerdict, type LayoutHabits, observeHabits, slackClass, type Verdict } from './layout-habit.ts'
 import type { Line } from './line.ts'
@@ -86,13 +87,13 @@ const END_OF_HEADING = 0.5
 const ITEM_FACTOR = 10
 
 function asEnd({ end, isSecondDisplayLine, next }: LineBreak, habits: LayoutHabits): number {
-  const isHeading = isSecondDisplayLine && end === 'open' && next.isSetOff === true
+  const isHeading = isSecondDisplayLine && isUnfinished(end) && next.isSetOff === true
   return sumOfLogs([
     habits.endShare,
     isHeading ? END_OF_HEADING : habits.marks[end].atEnd,
     chance(habits.setOff.atEnd, next.isSetOff),
     chance(habits.indented.atEnd, next.isIndented),
-    next.opensItem && end !== 'open' ? ITEM_FACTOR : 1,
+    next.opensItem && !isUnfinished(end) ? ITEM_FACTOR : 1,
   ])
 }
 
