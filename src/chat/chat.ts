@@ -24,12 +24,17 @@ export type Turn =
   /** Something the bot cannot read, in a private chat: photo, voice, sticker. */
   | { readonly kind: 'unreadable'; readonly speaker: Speaker }
 
-/**
- * Takes one turn of a conversation and sends what there is to say, whatever the channel. A press may give a short
- * notice instead of a message (`已记录`), returned so that the channel can show it in its own way.
- */
+/** What a turn leaves behind besides the messages it sent. */
+export interface Taken {
+  /** A short notice for a press (`已记录`), which the channel shows in its own way. */
+  readonly notice?: string
+  /** Work that goes on after the turn (/reindex) and edits its message. The chat's next turn need not wait for it. Never rejects. */
+  readonly afterwards?: Promise<void>
+}
+
+/** Takes one turn of a conversation and sends what there is to say, whatever the channel. */
 export interface Chat {
-  take(turn: Turn, outbox: Outbox): Promise<{ readonly notice?: string }>
+  take(turn: Turn, outbox: Outbox): Promise<Taken>
   /** For the channel's command menu: name without slash and description. */
   readonly commands: readonly { readonly name: string; readonly description: string; readonly forAdmins: boolean }[]
 }

@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Embedder } from '../embedding/embedder.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import { openIndexWriter } from './sqlite/index-writer.ts'
+import type { IndexedModel } from './sqlite/index-writer.ts'
 import { readReports } from './read-reports.ts'
 import type { FailedReport } from './read-reports.ts'
 import type { ContentStore } from './sqlite/content-store.ts'
@@ -31,7 +32,7 @@ export interface IndexingOptions {
   readonly indexDir: string
   readonly lexicon: Lexicon
   /** Opened only if a text has to be embedded; without a model, words and observations are indexed alone. */
-  readonly model: { readonly modelId: string; open(): Promise<Embedder> } | undefined
+  readonly model: (IndexedModel & { open(): Promise<Embedder> }) | undefined
   readonly onProgress?: (progress: IndexingProgress) => void
   /** Ends the run after the report or text in work; what was read and embedded is kept for the next run. */
   readonly signal?: AbortSignal
@@ -51,7 +52,7 @@ export async function indexReports(options: IndexingOptions): Promise<IndexingSu
     await embedMissing(writer.store, writer.textsToEmbed(entries, options.model?.modelId), options)
     options.signal?.throwIfAborted()
     options.onProgress?.({ phase: 'publishing', done: 0, total: 1 })
-    const published = await writer.publish(entries, options.model?.modelId)
+    const published = writer.publish(entries, options.model)
     options.onProgress?.({ phase: 'publishing', done: 1, total: 1 })
     return { ...published, failed, seconds: Math.round(performance.now() - startedAt) / 1000 }
   } finally {

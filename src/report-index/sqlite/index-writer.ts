@@ -15,6 +15,12 @@ import { INDEX_MIGRATIONS } from './schema.ts'
 /** The index file's name in its folder. */
 export const INDEX_FILE = 'reports.db'
 
+/** The model whose vectors a generation serves with. */
+export interface IndexedModel {
+  readonly modelId: string
+  readonly dimensions: number
+}
+
 export interface Published extends Changes {
   readonly documents: number
   readonly paragraphs: number
@@ -27,7 +33,7 @@ export interface IndexWriter {
   /** The texts of new and changed reports that have no vector yet; none without a model. */
   textsToEmbed(entries: readonly ReportEntry[], modelId: string | undefined): EmbeddedText[]
   /** Makes `entries` the serving generation, all at once; does nothing when they serve already. */
-  publish(entries: readonly ReportEntry[], modelId: string | undefined): Promise<Published>
+  publish(entries: readonly ReportEntry[], model: IndexedModel | undefined): Published
   close(): void
 }
 
@@ -94,7 +100,7 @@ function createWriter(database: Database, indexDir: string, lock: { release(): v
     store,
     textsToEmbed: (entries, modelId) =>
       modelId === undefined ? [] : missingTexts(database, store, { entries, modelId }),
-    publish: (entries, modelId) => publish({ database, store, indexDir }, entries, modelId),
+    publish: (entries, model) => publish({ database, store, indexDir }, entries, model),
     close() {
       database.close()
       lock.release()
@@ -124,11 +130,7 @@ interface Place {
   readonly indexDir: string
 }
 
-async function publish(
-  place: Place,
-  entries: readonly ReportEntry[],
-  modelId: string | undefined,
-): Promise<Published> {
+function publish(place: Place, entries: readonly ReportEntry[], model: IndexedModel | undefined): Published {
   const { database, store } = place
   const changes = changesTo(database, entries)
   database.exec('BEGIN IMMEDIATE')
@@ -136,12 +138,12 @@ async function publish(
     const before = servingRow(database)
     const changed = changes.unchanged < entries.length || changes.removed > 0 || before === undefined
     if (changed) replaceReports(database, store, entries)
-    const newModel = modelId !== undefined && modelId !== before?.model
+    const newModel = model !== undefined && model.modelId !== before?.model
     if (newModel) database.exec('DELETE FROM paragraph_vector')
-    if (modelId !== undefined) tieVectors(database, store, modelId)
+    if (model !== undefined) tieVectors(database, store, model.modelId)
     if (changed || newModel) prune(database)
-    const graph = modelId === undefined ? (before?.graph ?? null) : await writeGraph(place, modelId, before)
-    if (changed || newModel || graph !== before?.graph) serve(database, { model: modelId ?? before?.model, graph })
+    const graph = model === undefined ? (before?.graph ?? null) : writeGraph(place, model, before)
+    if (changed || newModel || graph !== before?.graph) serve(database, { model: model?.modelId ?? before?.model, graph })
     database.exec('COMMIT')
     removeOldGraphs(place.indexDir, graph)
   } catch (error) {
@@ -176,13 +178,13 @@ function prune(database: Database): void {
   database.exec('DELETE FROM vector WHERE label NOT IN (SELECT label FROM paragraph_vector)')
 }
 
-function writeGraph({ database, indexDir }: Place, modelId: string, before: ServingRow | undefined) {
+function writeGraph({ database, indexDir }: Place, model: IndexedModel, before: ServingRow | undefined): string {
   const labels = database.prepare<[], number>('SELECT DISTINCT label FROM paragraph_vector').pluck().all()
   const select = database.prepare<[number], { value: Buffer }>('SELECT value FROM vector WHERE label = ?')
   return updateGraph({
     indexDir,
-    modelId,
-    previous: before?.model === modelId ? before.graph : null,
+    model,
+    previous: before?.model === model.modelId ? before.graph : null,
     name: `graph-${(before?.generation ?? 0) + 1}.hnsw`,
     labels,
     vectorOf(label) {

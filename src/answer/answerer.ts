@@ -1,0 +1,23 @@
+import type { Hit } from '../retrieval/rank-passages.ts'
+import type { Answer } from './answer.ts'
+import type { Explanation } from './explain.ts'
+
+/** What a follow-up question takes its missing parts from; plain data, as JSON. */
+export type Previous = string
+
+/** An answer, with how it came about. */
+export interface Answered {
+  readonly answer: Answer
+  readonly explanation: Explanation
+  /** What the next question of the same conversation takes its missing parts from. */
+  readonly previous: Previous | undefined
+}
+
+/** Answers questions out of the newest generation of the index. */
+export interface Answerer {
+  /** @throws {IndexError} when nothing was indexed yet or the index is damaged. */
+  answer(question: string, previous?: Previous): Promise<Answered>
+  /** Passages nearest to the question, best first. */
+  search(question: string, topK: number): Promise<Hit[]>
+  close(): Promise<void>
+}

@@ -1,0 +1,114 @@
+import type { Observation } from '../observation/observation.ts'
+import type { Ask } from '../retrieval/question.ts'
+import type { Agreement } from './agreement.ts'
+import type { Assumed, SlotName } from './answer.ts'
+import type { Fact } from './facts.ts'
+import { factsOf } from './facts.ts'
+import { fits } from './weigh.ts'
+import type { Weighed } from './weigh.ts'
+
+/** The facts that answer one ask: one, or several that fit equally. */
+export interface Choice {
+  readonly facts: readonly [Fact, ...Fact[]]
+  /** In which slots the facts differ; empty for one fact, and for values that contradict each other. */
+  readonly differ: readonly SlotName[]
+  readonly assumed: readonly Assumed[]
+}
+
+/** More than these are a list, not an answer. */
+const MAX_CHOICES = 6
+
+/** The facts that answer an ask, or undefined when every figure is ruled out by one of its slots. */
+export function choose(ask: Ask, weighed: readonly Weighed[]): Choice | undefined {
+  const fitting = weighed.filter(fits).toSorted((a, b) => compareRanks(rankOf(ask, a), rankOf(ask, b)))
+  const [best] = fitting
+  if (best === undefined) return undefined
+  const bestRank = rankOf(ask, best)
+  const equal = fitting.filter((one) => compareRanks(rankOf(ask, one), bestRank) === 0)
+  const facts = factsOf(withNewestPeriod(ask, equal))
+  const [first, ...rest] = withEveryTelling(facts, fitting)
+  if (first === undefined) return undefined
+  const shown = [first, ...rest.slice(0, MAX_CHOICES - 1)] as const
+  return { facts: shown, differ: differingSlots(shown), assumed: assumptions(ask, first, fitting) }
+}
+
+/** Smaller is better; compared number by number. */
+type Rank = readonly number[]
+
+function compareRanks(a: Rank, b: Rank): number {
+  for (const [at, value] of a.entries()) {
+    const difference = value - (b[at] ?? 0)
+    if (difference !== 0) return difference
+  }
+  return 0
+}
+
+const AGREEMENT_RANK: Readonly<Record<Agreement, number>> = { same: 0, near: 1, open: 0, unstated: 2, other: 9 }
+
+/** What decides between figures that all fit, from the most telling slot to the least. */
+function rankOf(ask: Ask, { agreements, candidate, support }: Weighed): Rank {
+  const { observation } = candidate
+  return [
+    AGREEMENT_RANK[agreements.indicator],
+    ask.indicator === null ? -supportStep(support.indicator + support.clause + support.sentence) : 0,
+    isAsPlanned(observation) === ask.isPlan ? 0 : 1,
+    AGREEMENT_RANK[agreements.place],
+    ask.place === null ? partRank(candidate) : 0,
+    AGREEMENT_RANK[agreements.period],
+    AGREEMENT_RANK[agreements.measure],
+    ask.indicator === null ? 0 : -supportStep(support.clause),
+  ]
+}
+
+/** Differences of support smaller than a tenth say nothing. */
+function supportStep(support: number): number {
+  return Math.round(support * 10)
+}
+
+function isAsPlanned({ modality }: Observation): boolean {
+  return modality === 'planned' || modality === 'expected'
+}
+
+/** Where no place is asked: the place the document is about, before its parts and before what it is compared with. */
+function partRank({ observation, passage }: Weighed['candidate']): number {
+  const own = observation.place?.canonical
+  return own === undefined || own === passage.document.place ? 0 : 1
+}
+
+/** Without an asked time the newest counts; within an asked year, the stretch that reaches furthest. */
+function withNewestPeriod(ask: Ask, equal: readonly Weighed[]): Weighed[] {
+  const newest = equal.map(({ candidate }) => candidate.observation.period?.to ?? '').reduce((a, b) => (a > b ? a : b), '')
+  const isOpen = ask.period === null || equal[0]?.agreements.period === 'near'
+  if (!isOpen || newest === '') return [...equal]
+  const latest = equal.filter(({ candidate }) => (candidate.observation.period?.to ?? '') === newest)
+  const earliestStart = latest.map(({ candidate }) => candidate.observation.period?.from ?? '').toSorted()[0]
+  return latest.filter(({ candidate }) => candidate.observation.period?.from === earliestStart)
+}
+
+/** A fact's tellings are all fitting ones, not only those of the best rank: 另见 counts them. */
+function withEveryTelling(facts: readonly Fact[], fitting: readonly Weighed[]): Fact[] {
+  const all = factsOf(fitting)
+  return facts.map((fact) => all.find(({ tellings }) => tellings.includes(fact.tellings[0])) ?? fact)
+}
+
+function differingSlots(facts: readonly Fact[]): SlotName[] {
+  const observations = facts.map(({ tellings }) => tellings[0].candidate.observation)
+  const slots: readonly (readonly [SlotName, (observation: Observation) => unknown])[] = [
+    ['indicator', ({ indicators }) => indicators.map(({ canonical }) => canonical).join()],
+    ['measure', ({ measure }) => measure],
+    ['place', ({ place }) => place?.canonical],
+    ['period', ({ period }) => `${period?.from}${period?.to}`],
+  ]
+  return slots.filter(([, read]) => new Set(observations.map(read)).size > 1).map(([slot]) => slot)
+}
+
+/** The time that was taken because none was asked, where there was more than one to take. */
+function assumptions(ask: Ask, { tellings: [{ candidate, agreements }] }: Fact, fitting: readonly Weighed[]): Assumed[] {
+  const { period } = candidate.observation
+  if (period === null) return []
+  if (agreements.period === 'near' && ask.period !== null) {
+    return [{ slot: 'period', text: period.text, why: `所问的${ask.period.text}之内的时间` }]
+  }
+  const ends = new Set(fitting.map((one) => one.candidate.observation.period?.to).filter((to) => to !== undefined))
+  return ask.period === null && ends.size > 1 ? [{ slot: 'period', text: period.text, why: '最新' }] : []
+}

@@ -1,0 +1,45 @@
+import type { Embedder } from '../embedding/embedder.ts'
+import { IndexError } from '../errors.ts'
+import type { Lexicon } from '../lexicon/lexicon.ts'
+import type { OpenIndex, ReportIndex } from '../report-index/report-index.ts'
+import { rankPassages } from '../retrieval/rank-passages.ts'
+import { answerQuestion } from './answer-question.ts'
+import type { Answerer } from './answerer.ts'
+import { parsePrevious, toPrevious, withPrevious } from './follow-up.ts'
+import { understand } from '../retrieval/understand.ts'
+
+interface AnswererParts {
+  readonly index: OpenIndex
+  /** Undefined where the model is missing: words and observations answer alone. */
+  readonly embedder: Embedder | undefined
+  readonly lexicon: Lexicon
+}
+
+/** An answerer in this thread. Its model call blocks the thread for some milliseconds a question. */
+export function createAnswerer({ index, embedder, lexicon }: AnswererParts): Answerer {
+  const read = <T>(use: (reading: ReportIndex) => T): T => {
+    const result = index.read((reading) => ({ value: use(reading) }))
+    if (result === undefined) throw new IndexError('还没有索引。请运行 npm run index，或由管理员发送 /reindex')
+    return result.value
+  }
+  const vectorOf = (text: string) => embedder?.embed(text, 'query')
+
+  return {
+    async answer(text, previous) {
+      const { question, assumed } = withPrevious(understand(text, lexicon), parsePrevious(previous))
+      const vector = await vectorOf(text)
+      const { answer, candidates } = read((reading) =>
+        answerQuestion({ index: reading, lexicon }, { question, assumed, vector }),
+      )
+      return { answer, explanation: { question, candidates }, previous: toPrevious(question, answer) }
+    },
+    async search(text, topK) {
+      const vector = await vectorOf(text)
+      return read((reading) => rankPassages(reading, text, vector)).slice(0, topK)
+    },
+    async close() {
+      index.close()
+      await embedder?.close()
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import type { Ask } from '../retrieval/question.ts'
+import { measureAgreement, periodAgreement, placeAgreement } from './agreement.ts'
+import type { Agreement, Agreements, Frame } from './agreement.ts'
+import type { Candidate } from './candidate.ts'
+import type { Support } from './support.ts'
+import type { MeasureSupport } from './support.ts'
+
+/** A candidate held against one ask. */
+export interface Weighed {
+  readonly candidate: Candidate
+  readonly agreements: Agreements
+  readonly support: Support
+}
+
+/** Words beside a known indicator that the sentence must hold: (chosen on) 60 of 564 questions with such words. */
+const QUALIFIER_SUPPORT = 0.5
+/** The same where no table knows the indicator, so that the words alone carry the question. */
+const TOPIC_SUPPORT = 0.6
+
+export function weigh(ask: Ask, candidate: Candidate, { frame, support }: { frame: Frame; support: MeasureSupport }): Weighed {
+  const supported = support(candidate.observation, candidate.passage)
+  return {
+    candidate,
+    support: supported,
+    agreements: {
+      indicator: indicatorAgreement(ask, candidate, supported),
+      measure: measureAgreement(ask, candidate, frame.lexicon),
+      place: placeAgreement(ask.place, candidate, frame.lexicon),
+      period: periodAgreement(ask.period, candidate, frame.today),
+    },
+  }
+}
+
+function indicatorAgreement({ indicator, topic }: Ask, { observation }: Candidate, support: Support): Agreement {
+  if (indicator === null) return topic !== '' && support.sentence >= TOPIC_SUPPORT ? 'near' : 'other'
+  const isNamed = observation.indicators.some(({ canonical }) => canonical === indicator.canonical)
+  if (isNamed) return support.sentence >= QUALIFIER_SUPPORT ? 'same' : 'other'
+  // 新能源项目投资: the printed indicator is the asked name with the asked words before it.
+  const isQualified = observation.indicators.some(({ text }) => text.includes(indicator.text))
+  return isQualified && topic !== '' && support.indicator >= TOPIC_SUPPORT ? 'same' : 'other'
+}
+
+/** True when no slot of the figure contradicts the question. */
+export function fits({ agreements }: Weighed): boolean {
+  return Object.values(agreements).every((agreement) => agreement !== 'other')
+}

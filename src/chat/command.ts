@@ -1,0 +1,44 @@
+/** What a text asks for. */
+export type Command =
+  | { readonly name: 'start' | 'help' | 'status' | 'id' | 'sources' | 'reindex' }
+  | { readonly name: 'ask'; readonly question: string }
+  /** A slash command that is not ours. */
+  | { readonly name: 'unknown' }
+
+type Plain = Exclude<Command['name'], 'ask' | 'unknown'>
+
+interface Entry {
+  readonly name: Plain | 'ask'
+  readonly description: string
+  /** Words that do the same without a slash; the whole text must be one of them. */
+  readonly words: readonly string[]
+  readonly forAdmins: boolean
+}
+
+/** Commands as the channel's menu and /help show them. */
+export const COMMANDS: readonly Entry[] = [
+  { name: 'ask', description: '提问：/ask 昌吉州1至10月固投增长多少', words: [], forAdmins: false },
+  { name: 'sources', description: '有哪些报告、地区和年份可以问', words: ['来源', '资料', '有哪些资料'], forAdmins: false },
+  { name: 'status', description: '资料和索引的状态', words: ['状态'], forAdmins: false },
+  { name: 'id', description: '我的编号和这个聊天的编号', words: ['编号'], forAdmins: false },
+  { name: 'help', description: '怎么提问', words: ['帮助', '怎么用', '使用说明'], forAdmins: false },
+  { name: 'start', description: '开始', words: ['开始'], forAdmins: false },
+  { name: 'reindex', description: '更新索引（管理员）', words: ['更新索引', '重建索引'], forAdmins: true },
+]
+
+const SLASH = /^\/(?<name>[a-z0-9_]{1,32})(?:@\w+)?(?:\s+(?<rest>[\s\S]*))?$/i
+
+/** Reads a person's words: a command with or without slash, otherwise a question. */
+export function parseCommand(text: string): Command {
+  const trimmed = text.trim()
+  const slash = SLASH.exec(trimmed)?.groups
+  if (slash !== undefined) return toCommand(slash['name']?.toLowerCase() ?? '', slash['rest']?.trim() ?? '')
+  const entry = COMMANDS.find(({ words }) => words.includes(trimmed.replace(/[。！？!?]+$/, '')))
+  return entry === undefined ? { name: 'ask', question: trimmed } : toCommand(entry.name, '')
+}
+
+function toCommand(name: string, rest: string): Command {
+  const entry = COMMANDS.find((known) => known.name === name)
+  if (entry === undefined) return { name: 'unknown' }
+  return entry.name === 'ask' ? { name: 'ask', question: rest } : { name: entry.name }
+}

@@ -1,0 +1,67 @@
+import type { Chat, Taken, Turn } from './chat.ts'
+import { COMMANDS, parseCommand } from './command.ts'
+import type { Command } from './command.ts'
+import { draft, say } from './draft.ts'
+import type { ChatParts, Talk } from './parts.ts'
+import { createTalk } from './parts.ts'
+import { takePress } from './take-press.ts'
+import { takeQuestion } from './take-question.ts'
+import { takeReindex } from './take-reindex.ts'
+import { renderHelp, renderIds, renderSources, renderStatus, renderStranger } from './render-pages.ts'
+
+const UNREADABLE = draft(say`我只看得懂文字。请把问题打成文字发给我，例如先发“帮助”看看怎么问。`)
+const UNKNOWN_COMMAND = draft(say`没有这个命令。发送 /help 看看能做什么。`)
+
+/** The conversation behind every channel. */
+export function createChat(parts: ChatParts): Chat {
+  return {
+    commands: COMMANDS,
+    take: (turn, outbox) => takeTurn({ parts, speaker: turn.speaker, ...createTalk(parts, outbox) }, turn),
+  }
+}
+
+async function takeTurn(talk: Talk, turn: Turn): Promise<Taken> {
+  if (!talk.speaker.isAllowed) return takeStranger(talk, turn)
+  switch (turn.kind) {
+    case 'text':
+      return takeCommand(talk, parseCommand(turn.text))
+    case 'press':
+      return takePress(talk, turn.press)
+    case 'unreadable':
+      await talk.say(UNREADABLE)
+      return {}
+  }
+}
+
+/** A stranger learns his id and whom to give it to; a button press of his gets no message, since it would be one more. */
+async function takeStranger(talk: Talk, turn: Turn): Promise<Taken> {
+  if (turn.kind === 'press') return { notice: '还不能回答，请联系管理员' }
+  await talk.say(renderStranger(talk.speaker))
+  return {}
+}
+
+async function takeCommand(talk: Talk, command: Command): Promise<Taken> {
+  const { parts, speaker } = talk
+  switch (command.name) {
+    case 'ask':
+      return takeQuestion(talk, command.question)
+    case 'reindex':
+      return takeReindex(talk)
+    case 'start':
+    case 'help':
+      await talk.say(renderHelp(speaker, parts.examples))
+      return {}
+    case 'id':
+      await talk.say(renderIds(speaker))
+      return {}
+    case 'sources':
+      await talk.say(renderSources(parts.index.read((index) => index.documents()) ?? []))
+      return {}
+    case 'status':
+      await talk.say(renderStatus(parts.index.read((index) => index.status())))
+      return {}
+    case 'unknown':
+      await talk.say(UNKNOWN_COMMAND)
+      return {}
+  }
+}

@@ -1,0 +1,115 @@
+import type { ShownObservation } from '../answer/answer.ts'
+import type { Quote, Source } from '../answer/quote.ts'
+import type { Button, Message, Style } from './message.ts'
+
+/**
+ * A stretch of a message and where its characters come from. A message is built of these and of nothing else, so that
+ * the guard can hold each against its origin.
+ */
+export type Fragment =
+  /** The bot's own wording: never a digit. */
+  | { readonly kind: 'words'; readonly text: string }
+  /** A number that the program counted itself (另见2处, 12份报告). */
+  | { readonly kind: 'count'; readonly value: number }
+  /** What the person wrote or sees of himself (2023年, his id), given back. */
+  | { readonly kind: 'echo'; readonly text: string }
+  /** A name from the index or the file system: title, file, place, error text of a report. */
+  | { readonly kind: 'name'; readonly text: string }
+  /** A time of the program's own clock or of the index. */
+  | { readonly kind: 'time'; readonly text: string }
+  /** A quotation in its marks. */
+  | { readonly kind: 'quotation'; readonly quote: Quote }
+  /** The figure itself, standing alone. */
+  | { readonly kind: 'figure'; readonly observation: ShownObservation; readonly quote: Quote }
+  /** An indicator, place or period as printed beside the figure, in a heading, or in the document's title. */
+  | { readonly kind: 'slot'; readonly text: string; readonly quote: Quote }
+  /** Where a quotation stands. */
+  | { readonly kind: 'source'; readonly source: Source }
+  /** A part of a stored paragraph, shown when its surroundings are asked for. */
+  | { readonly kind: 'passage'; readonly text: string; readonly paragraphId: string; readonly isBold: boolean }
+
+/** A message before the guard has looked at it. */
+export interface Draft {
+  readonly fragments: readonly Fragment[]
+  readonly buttons: readonly (readonly Button[])[]
+}
+
+/** Fragments from a template: strings are the bot's words, numbers are counts. */
+export function say(words: TemplateStringsArray, ...values: readonly (Fragment | readonly Fragment[] | number)[]): Fragment[] {
+  return words.flatMap((text, at) => {
+    const value = values[at]
+    const fragments = value === undefined ? [] : typeof value === 'number' ? [count(value)] : [value].flat()
+    return text === '' ? fragments : [wordsOf(text), ...fragments]
+  })
+}
+
+export function echo(text: string): Fragment {
+  return { kind: 'echo', text }
+}
+
+export function nameOf(text: string): Fragment {
+  return { kind: 'name', text }
+}
+
+/** Joins lists of fragments with words between them. */
+export function join(parts: readonly (readonly Fragment[])[], separator: string): Fragment[] {
+  return parts.flatMap((part, at) => (at === 0 ? part : [wordsOf(separator), ...part]))
+}
+
+export function draft(fragments: readonly Fragment[], buttons: Draft['buttons'] = []): Draft {
+  return { fragments, buttons }
+}
+
+/** The characters a fragment shows. */
+export function textOf(fragment: Fragment): string {
+  switch (fragment.kind) {
+    case 'quotation':
+      return `“${fragment.quote.exact}”`
+    case 'figure':
+      return fragment.observation.text
+    case 'count':
+      return String(fragment.value)
+    case 'source':
+      return labelOf(fragment.source)
+    case 'words':
+    case 'echo':
+    case 'name':
+    case 'time':
+    case 'slot':
+    case 'passage':
+      return fragment.text
+  }
+}
+
+/** 新疆日报《…》第7段: publisher, title of the article or else of the document, page, paragraph. */
+export function labelOf({ publisher, title, article, page, paragraph }: Source): string {
+  const where = [page === null ? '' : `第${page}页`, paragraph === null ? '' : `第${paragraph}段`]
+  return `${publisher ?? ''}《${article === '' ? title : article}》${where.join('')}`
+}
+
+/** The message of a draft. Only the guard calls it for sending. */
+export function toMessage({ fragments, buttons }: Draft): Message {
+  let text = ''
+  const styles: Style[] = []
+  for (const fragment of fragments) {
+    const start = text.length
+    text += textOf(fragment)
+    const type = styleOf(fragment)
+    if (type !== undefined) styles.push({ type, start, end: text.length })
+  }
+  return { text, styles, buttons }
+}
+
+function styleOf(fragment: Fragment): Style['type'] | undefined {
+  if (fragment.kind === 'quotation') return 'quotation'
+  const isBold = fragment.kind === 'figure' || (fragment.kind === 'passage' && fragment.isBold)
+  return isBold ? 'bold' : undefined
+}
+
+function wordsOf(text: string): Fragment {
+  return { kind: 'words', text }
+}
+
+function count(value: number): Fragment {
+  return { kind: 'count', value }
+}

@@ -1,0 +1,52 @@
+import type { Answerer } from '../answer/answerer.ts'
+import type { Logger } from '../logger.ts'
+import type { OpenIndex } from '../report-index/report-index.ts'
+import type { Speaker } from './chat.ts'
+import type { ChatState } from './chat-state.ts'
+import type { Draft } from './draft.ts'
+import { draft, say } from './draft.ts'
+import { guard } from './guard.ts'
+import type { Message, Outbox, SentMessage } from './message.ts'
+import type { Reindexing } from './reindexing.ts'
+
+/** What a conversation is made of. */
+export interface ChatParts {
+  readonly answerer: Answerer
+  /** The chat's own look into the index, for the guard, contexts and status. */
+  readonly index: OpenIndex
+  readonly reindexing: Reindexing
+  readonly state: ChatState
+  /** Questions that newcomers are shown. */
+  readonly examples: readonly string[]
+  readonly log: Logger
+}
+
+/** One turn: the parts, who speaks, and how to say something to him. */
+export interface Talk {
+  readonly parts: ChatParts
+  readonly speaker: Speaker
+  /** Sends a draft that the guard has passed; an unsound one is replaced by an apology and logged. */
+  say(drafted: Draft): Promise<SaidMessage>
+}
+
+export interface SaidMessage {
+  edit(drafted: Draft): Promise<void>
+}
+
+const APOLOGY = draft(say`抱歉，这条回答没有通过引文核对，所以没有发出。问题已经记录，请换个问法再试。`)
+
+/** The only way from a draft to a person: past the guard. */
+export function createTalk({ index, log }: ChatParts, outbox: Outbox): Pick<Talk, 'say'> {
+  const guarded = (drafted: Draft): Message => {
+    const result = guard(drafted, (id, documentId) => index.read((reading) => reading.passageById(id, documentId)))
+    if (result.kind === 'sound') return result.message
+    log.error({ problem: result.problem }, 'message.refused')
+    return { text: APOLOGY.fragments.map((fragment) => (fragment.kind === 'words' ? fragment.text : '')).join(''), styles: [], buttons: [] }
+  }
+  return {
+    async say(drafted) {
+      const sent: SentMessage = await outbox.send(guarded(drafted))
+      return { edit: (changed) => sent.edit(guarded(changed)) }
+    },
+  }
+}

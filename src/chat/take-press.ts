@@ -1,0 +1,59 @@
+import { quote } from '../answer/quote.ts'
+import type { Passage } from '../report-index/report-index.ts'
+import type { Taken } from './chat.ts'
+import { draft, say } from './draft.ts'
+import type { Talk } from './parts.ts'
+import { parsePress } from './press.ts'
+import type { Press } from './press.ts'
+import { renderContext } from './render-pages.ts'
+import { takeQuestion } from './take-question.ts'
+
+const GONE: Taken = { notice: '这段原文已不在资料里' }
+
+/** Does what a button asks for; one that no message of ours carries, or whose paragraph is gone, gives a notice. */
+export async function takePress(talk: Talk, text: string): Promise<Taken> {
+  const press = parsePress(text)
+  switch (press?.kind) {
+    case undefined:
+      return { notice: '这个按钮已失效，请重新提问' }
+    case 'context':
+      return showContext(talk, press)
+    case 'copy':
+      return sendForCopying(talk, press)
+    case 'wrong':
+      return markWrong(talk, press.asked)
+    case 'option':
+      return takeQuestion(talk, press.text)
+  }
+}
+
+type PassagePress = Extract<Press, { paragraphId: string }>
+
+async function showContext({ parts, say: send }: Talk, press: PassagePress): Promise<Taken> {
+  const found = parts.index.read((index) => {
+    const passage = index.passageById(press.paragraphId)
+    return passage && { passage, neighbours: ([-1, 1] as const).map((step) => index.neighbour(passage.row, step)) }
+  })
+  if (found === undefined || !isWithin(press, found.passage)) return GONE
+  await send(renderContext(found.passage, press, found.neighbours))
+  return {}
+}
+
+/** The quotation with its source alone in a message, for channels that cannot copy by themselves. */
+async function sendForCopying({ parts, say: send }: Talk, press: PassagePress): Promise<Taken> {
+  const passage = parts.index.read((index) => index.passageById(press.paragraphId))
+  if (passage === undefined || !isWithin(press, passage)) return GONE
+  const cut = quote(passage, press)
+  await send(draft(say`${{ kind: 'quotation', quote: cut }}\n—— ${{ kind: 'source', source: cut.source }}`))
+  return {}
+}
+
+function markWrong({ parts }: Talk, asked: number): Taken {
+  if (!parts.state.markWrong(asked)) return { notice: '这条回答已经不在记录里' }
+  parts.log.info({ asked }, 'answer.disputed')
+  return { notice: '已记录，管理员会看到' }
+}
+
+function isWithin({ start, end }: PassagePress, { text }: Passage): boolean {
+  return start < end && end <= text.length
+}
