@@ -58,7 +58,7 @@ export function openGrammyBot({ token, apiRoot, proxyUrl }: GrammyBotOptions): G
   const agent = proxyUrl !== undefined && apiRoot.startsWith('https:') ? createProxyAgent(proxyUrl) : undefined
   const bot = new Bot(token, {
     client: {
-      apiRoot,
+      apiRoot: apiRoot.replace(/\/+$/, ''),
       timeoutSeconds: CALL_TIMEOUT_SECONDS,
       ...(agent && { baseFetchConfig: { agent, compress: true } }),
     },

@@ -28,7 +28,10 @@ const LONE_SURROGATES = /\p{Surrogate}/gu
 export function render(message: Message): readonly [Rendered, ...Rendered[]] {
   const { text, styles, buttons } = message
   const ends = cuts(text)
-  const pieces = ends.map((end, i) => renderPiece(text, styles, { start: ends[i - 1] ?? 0, end }))
+  const pieces = ends
+    .map((end, i) => renderPiece(text, styles, { start: ends[i - 1] ?? 0, end }))
+    // A piece of line breaks alone would be refused as empty.
+    .filter((piece, i) => i === 0 || piece.text.trim() !== '')
   const [first, ...rest] = pieces
   assert(first !== undefined, 'every text has at least one piece')
   const markup = keyboard(buttons)

@@ -1,0 +1,200 @@
+import { describe, expect, test, vi } from 'vitest'
+
+import { createFakeChat, plainMessage } from '../../support/fake-chat.ts'
+import type { Room } from '../../support/telegram/people.ts'
+import { serve } from '../../support/telegram/serve.ts'
+import { startTelegram } from '../../support/telegram/stand-in.ts'
+
+const texts = (room: Room): readonly string[] => room.said.map(({ text }) => text)
+
+describe('an answer', () => {
+  test('is not tried again where the bot is blocked, and others are answered', async () => {
+    await using telegram = await startTelegram()
+    await using served = await serve(telegram)
+    const [anna, ben] = [telegram.person(42), telegram.person(43)]
+    const [blocked, room] = [telegram.privateChat(anna), telegram.privateChat(ben)]
+    blocked.forbid('bot was blocked by the user')
+
+    blocked.say(anna, '问')
+    await vi.waitFor(() => expect(served.log.map(({ event }) => event)).toContain('message.undelivered'))
+    room.say(ben, '问')
+
+    await vi.waitFor(() => expect(texts(room)).toEqual(['text: 问']))
+    expect(telegram.calls.filter(({ parameters }) => parameters['chat_id'] === 42)).toHaveLength(1)
+  })
+
+  test('arrives as plain text when its entities are refused', async () => {
+    await using telegram = await startTelegram()
+    const chat = createFakeChat(async (_, outbox) => {
+      await outbox.send({
+        text: '17.4%',
+        styles: [{ type: 'bold', start: 0, end: 5 }],
+        buttons: [[{ label: '上下文', press: 'c' }]],
+      })
+      return {}
+    })
+    await using _ = await serve(telegram, { chat })
+    const anna = telegram.person(42)
+    const room = telegram.privateChat(anna)
+    telegram.fail('sendMessage', { kind: 'refused', code: 400, description: "Bad Request: can't parse entities" })
+
+    room.say(anna, '问')
+
+    await vi.waitFor(() => expect(texts(room)).toEqual(['17.4%']))
+    expect(room.said[0]?.message).toMatchObject({ entities: [], reply_markup: expect.anything() })
+  })
+
+  test('shows its bold figure and its quotation as entities, without link previews', async () => {
+    await using telegram = await startTelegram()
+    const styles = [
+      { type: 'bold', start: 0, end: 5 },
+      { type: 'quotation', start: 6, end: 14 },
+    ] as const
+    const chat = createFakeChat(async (_, outbox) => {
+      await outbox.send({ text: '17.4%\n增长17.4%。', styles, buttons: [] })
+      return {}
+    })
+    await using _ = await serve(telegram, { chat })
+    const anna = telegram.person(42)
+    const room = telegram.privateChat(anna)
+
+    room.say(anna, '问')
+
+    await vi.waitFor(() => expect(texts(room)).toEqual(['17.4%\n增长17.4%。']))
+    expect(room.said[0]?.message.entities).toEqual([
+      { type: 'bold', offset: 0, length: 5 },
+      { type: 'blockquote', offset: 6, length: 8 },
+    ])
+    expect(telegram.calls.at(-1)?.parameters).toMatchObject({ link_preview_options: { is_disabled: true } })
+  })
+
+  test('that is too long comes in several messages, cut at line ends', async () => {
+    await using telegram = await startTelegram()
+    const line = '据统计，全年粮食产量增长。\n'
+    const chat = createFakeChat(async (_, outbox) => {
+      await outbox.send(plainMessage(line.repeat(400)))
+      return {}
+    })
+    await using _ = await serve(telegram, { chat })
+    const anna = telegram.person(42)
+    const room = telegram.privateChat(anna)
+
+    room.say(anna, '问')
+
+    await vi.waitFor(() => expect(texts(room).join('')).toBe(line.repeat(400)))
+    expect(texts(room).every((text) => text.endsWith('\n'))).toBe(true)
+  })
+})
+
+describe('progress', () => {
+  test('is shown in one message, also after its turn; what is unchanged or deleted does not disturb it', async () => {
+    await using telegram = await startTelegram()
+    let goOn: (() => Promise<void>) | undefined
+    const chat = createFakeChat(async (_, outbox) => {
+      const sent = await outbox.send(plainMessage('0%'))
+      goOn = async () => {
+        for (const text of ['50%', '50%', '100%']) await sent.edit(plainMessage(text))
+        room.delete({ message_id: room.said[0]?.messageId ?? 0 })
+        await sent.edit(plainMessage('完成'))
+      }
+      return {}
+    })
+    await using served = await serve(telegram, { chat })
+    const admin = telegram.person(1)
+    const room = telegram.privateChat(admin)
+    room.say(admin, '/reindex')
+    await vi.waitFor(() => expect(texts(room)).toEqual(['0%']))
+
+    await goOn?.()
+
+    const edits = telegram.calls.filter(({ method }) => method === 'editMessageText')
+    expect(edits.map(({ parameters }) => parameters['text'])).toEqual(['50%', '50%', '100%', '完成'])
+    expect(served.log.filter(({ event }) => event === 'message.unedited')).toHaveLength(1)
+  })
+})
+
+describe('updates', () => {
+  test('of two chats are handled at the same time, those of one chat in order', async () => {
+    await using telegram = await startTelegram()
+    const started: string[] = []
+    let finishSlow: (() => void) | undefined
+    const slow = new Promise<void>((resolve) => {
+      finishSlow = resolve
+    })
+    const chat = createFakeChat(async (turn, outbox) => {
+      const text = turn.kind === 'text' ? turn.text : ''
+      started.push(text)
+      if (text === '慢') await slow
+      await outbox.send(plainMessage(text))
+      return {}
+    })
+    await using _ = await serve(telegram, { chat })
+    const [anna, ben] = [telegram.person(42), telegram.person(43)]
+    const [hers, his] = [telegram.privateChat(anna), telegram.privateChat(ben)]
+
+    hers.say(anna, '慢')
+    hers.say(anna, '后')
+    his.say(ben, '快')
+
+    await vi.waitFor(() => expect(texts(his)).toEqual(['快']))
+    expect(started.toSorted()).toEqual(['快', '慢'].toSorted())
+    finishSlow?.()
+    await vi.waitFor(() => expect(texts(hers)).toEqual(['慢', '后']))
+  })
+
+  test('that come twice are answered once', async () => {
+    await using telegram = await startTelegram()
+    await using _ = await serve(telegram)
+    const anna = telegram.person(42)
+    const room = telegram.privateChat(anna)
+
+    room.say(anna, '一')
+    telegram.repeatLast()
+    await vi.waitFor(() => expect(texts(room)).toEqual(['text: 一']))
+    telegram.repeatLast()
+    room.say(anna, '二')
+
+    await vi.waitFor(() => expect(texts(room)).toEqual(['text: 一', 'text: 二']))
+  })
+
+  test('are neither lost nor answered again over a restart', async () => {
+    await using telegram = await startTelegram()
+    const anna = telegram.person(42)
+    const room = telegram.privateChat(anna)
+    const first = await serve(telegram)
+    room.say(anna, '之前')
+    await vi.waitFor(() => expect(texts(room)).toEqual(['text: 之前']))
+
+    await first.stop()
+    expect(telegram.unconfirmed).toBe(0)
+    room.say(anna, '之间')
+    await using _ = await serve(telegram)
+    room.say(anna, '之后')
+
+    await vi.waitFor(() => expect(texts(room)).toEqual(['text: 之前', 'text: 之间', 'text: 之后']))
+  })
+
+  test('at work are finished before the bot stops', async () => {
+    await using telegram = await startTelegram()
+    let finish: (() => void) | undefined
+    const work = new Promise<void>((resolve) => {
+      finish = resolve
+    })
+    const chat = createFakeChat(async (_, outbox) => {
+      await work
+      await outbox.send(plainMessage('答'))
+      return {}
+    })
+    const served = await serve(telegram, { chat })
+    const anna = telegram.person(42)
+    const room = telegram.privateChat(anna)
+    room.say(anna, '问')
+    await vi.waitFor(() => expect(chat.turns).toHaveLength(1))
+
+    const stopped = served.stop()
+    finish?.()
+    await stopped
+
+    expect(texts(room)).toEqual(['答'])
+  })
+})

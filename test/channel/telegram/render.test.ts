@@ -1,0 +1,100 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { render } from '../../../src/channel/telegram/render.ts'
+import type { Message, Style } from '../../../src/chat/message.ts'
+import { complaintAbout } from '../../support/telegram/schema.ts'
+
+const message = (text: string, more: Partial<Message> = {}): Message => ({ text, styles: [], buttons: [], ...more })
+
+describe('a message', () => {
+  test('keeps its styles as entities, offsets in UTF-16 units', () => {
+    const styles = [
+      { type: 'bold', start: 3, end: 8 },
+      { type: 'quotation', start: 9, end: 12 },
+    ] as const
+
+    const [rendered] = render(message('😀 17.4%\n“高”', { styles }))
+
+    expect(rendered.entities).toEqual([
+      { type: 'bold', offset: 3, length: 5 },
+      { type: 'blockquote', offset: 9, length: 3 },
+    ])
+  })
+
+  test('shows buttons in rows, without empty rows', () => {
+    const buttons = [[{ label: '上下文', press: 'c1' }], [], [{ label: '不对', press: 'w1' }]]
+
+    const [rendered] = render(message('答', { buttons }))
+
+    expect(rendered.reply_markup?.inline_keyboard).toEqual([
+      [{ text: '上下文', callback_data: 'c1' }],
+      [{ text: '不对', callback_data: 'w1' }],
+    ])
+  })
+
+  test.each([
+    [256, { text: '复制', copy_text: { text: '字'.repeat(256) } }],
+    [257, { text: '复制', callback_data: 'p' }],
+  ])('lets the client copy 256 characters; what is longer comes back as a press: %i', (length, button) => {
+    const buttons = [[{ label: '复制', press: 'p', copy: '字'.repeat(length) }]]
+
+    expect(render(message('答', { buttons }))[0].reply_markup?.inline_keyboard).toEqual([[button]])
+  })
+
+  test('has its buttons under the last piece when it is too long for one', () => {
+    const pieces = render(
+      message(`${'一'.repeat(4000)}\n${'二'.repeat(4000)}`, { buttons: [[{ label: '好', press: 'p' }]] }),
+    )
+
+    expect(pieces.map(({ text }) => text.length)).toEqual([4001, 4000])
+    expect(pieces.map(({ reply_markup }) => reply_markup !== undefined)).toEqual([false, true])
+  })
+
+  test('of 4,096 units stays whole', () => {
+    expect(render(message('数'.repeat(4096)))).toHaveLength(1)
+    expect(render(message('数'.repeat(4097)))).toHaveLength(2)
+  })
+
+  test('has lone surrogates replaced, which Telegram would refuse', () => {
+    expect(render(message('坏\uD83D字'))[0].text).toBe('坏\uFFFD字')
+  })
+})
+
+/** Long texts of Chinese characters, line breaks and pairs of surrogates. */
+const longTexts = fc
+  .array(fc.constantFrom('粮食产量', '\n', '😀', 'a', '。'.repeat(300), '\n\n'), { minLength: 1, maxLength: 200 })
+  .map((parts) => parts.join(''))
+
+const styled = longTexts.chain((text) => {
+  const offset = fc.nat({ max: text.length })
+  const style = fc.tuple(offset, offset, fc.constantFrom<Style['type']>('bold', 'quotation'))
+  const styles = fc.array(
+    style.map(([a, b, type]) => ({ type, start: Math.min(a, b), end: Math.max(a, b) })),
+    { maxLength: 5 },
+  )
+  return styles.map((list) => message(text, { styles: list }))
+})
+
+test('every piece is accepted by the schema, and the pieces together are the text with every styled character', () => {
+  fc.assert(
+    fc.property(styled, (whole) => {
+      const pieces = render(whole)
+      expect(inked(pieces.map(({ text }) => text))).toBe(inked([whole.text]))
+      for (const { text, entities } of pieces) {
+        expect(complaintAbout('sendMessage', { chat_id: 1, text, entities })).toBeUndefined()
+        expect(entities.every(({ offset, length }) => length > 0 && offset + length <= text.length)).toBe(true)
+      }
+      const shown = pieces.flatMap(({ text, entities }) =>
+        entities.map(({ offset, length }) => text.slice(offset, offset + length)),
+      )
+      const asked = whole.styles.map(({ start, end }) => whole.text.slice(start, end))
+      expect(inked(shown).length).toBe(inked(asked).length)
+    }),
+  )
+})
+
+/** What is printed on the screen: line breaks at the edges of a message are not. */
+function inked(texts: readonly string[]): string {
+  return texts.join('').replaceAll('\n', '')
+}
