@@ -1,6 +1,6 @@
 import { DIMENSIONS, isDimension } from './dimension.ts'
 import { foldText } from './fold.ts'
-import type { Indicator } from './lexicon.ts'
+import type { Dimension, Indicator } from './lexicon.ts'
 import { type LexiconTable, type Row, readRows } from './table.ts'
 
 const COLUMNS = { required: ['canonical', 'dimension', 'names'], optional: ['not', 'parent'] } as const
@@ -23,19 +23,23 @@ export function parseIndicators(tables: readonly LexiconTable[]): Map<string, In
 
 function readIndicator(row: Row<Column>, known: Indicator | undefined): Indicator {
   const canonical = row.cell('canonical')
-  const dimension = row.cell('dimension') || (known?.dimension ?? '')
   if (canonical === '') throw row.error('canonical 不能为空')
-  if (!isDimension(dimension)) throw row.error(`dimension 须为 ${DIMENSIONS.join('、')} 之一，现为“${dimension}”`)
-  if (known !== undefined && known.dimension !== dimension) {
-    throw row.error(`“${canonical}”的 dimension 与另一行不同：${known.dimension}、${dimension}`)
-  }
+  const { dimension, names, not, parent } = known ?? { dimension: undefined, names: [], not: [], parent: undefined }
   return {
     canonical,
-    dimension,
-    names: unique([...(known?.names ?? []), ...row.list('names')]).filter((name) => name !== canonical),
-    not: unique([...(known?.not ?? []), ...row.list('not')]),
-    parent: row.cell('parent') || known?.parent,
+    dimension: readDimension(row, dimension),
+    names: unique([...names, ...row.list('names')]).filter((name) => name !== canonical),
+    not: unique([...not, ...row.list('not')]),
+    parent: row.cell('parent') || parent,
   }
+}
+
+function readDimension(row: Row<Column>, known: Dimension | undefined): Dimension {
+  const written = row.cell('dimension')
+  if (written === '' && known !== undefined) return known
+  if (!isDimension(written)) throw row.error(`dimension 须为 ${DIMENSIONS.join('、')} 之一，现为“${written}”`)
+  if (known !== undefined && known !== written) throw row.error(`另一行的 dimension 是 ${known}，这一行是 ${written}`)
+  return written
 }
 
 function checkNames(rows: readonly Row<Column>[]): void {

@@ -1,7 +1,7 @@
 import { foldText } from './fold.ts'
 import { parseIndicators } from './indicators.ts'
-import type { Indicator, Lexicon, PlaceMention } from './lexicon.ts'
-import { createNameFinder, type FoundName } from './name-finder.ts'
+import type { Indicator, Lexicon } from './lexicon.ts'
+import { createNameFinder } from './name-finder.ts'
 import { parsePlaces } from './places.ts'
 import { type LexiconTable, readRows } from './table.ts'
 import { parseUnits } from './units.ts'
@@ -11,7 +11,8 @@ import { parseUnits } from './units.ts'
  * ordinary-words*. Others are left alone. Throws InputError naming file, line and what is wrong.
  */
 export function parseLexicon(tables: readonly LexiconTable[]): Lexicon {
-  const named = (start: string) => tables.filter(({ file }) => file.startsWith(start))
+  const ordered = tables.toSorted((a, b) => (stem(a) < stem(b) ? -1 : 1))
+  const named = (start: string) => ordered.filter(({ file }) => file.startsWith(start))
   const units = parseUnits(named('units'))
   const indicators = parseIndicators(named('indicators'))
   const places = parsePlaces(named('places'))
@@ -23,24 +24,36 @@ export function parseLexicon(tables: readonly LexiconTable[]): Lexicon {
     unitSurfaces: units.surfaces,
     indicator: (canonical) => indicators.get(canonical),
     indicators: [...indicators.values()],
-    indicatorsIn: (text) => findIndicators(text).map((found) => ({ ...mention(text, found), canonical: found.value })),
+    indicatorsIn: (text) =>
+      findIndicators(text).map(({ start, end, value }) => ({
+        start,
+        end,
+        text: text.slice(start, end),
+        canonical: value,
+      })),
     place: (canonical) => places.byCanonical.get(canonical),
     places: [...places.byCanonical.values()],
     placesIn: (text) =>
-      findPlaces(text).map((found): PlaceMention => ({ ...mention(text, found), canonicals: found.value })),
+      findPlaces(text).map(({ start, end, value }) => ({
+        start,
+        end,
+        text: text.slice(start, end),
+        canonicals: value,
+      })),
     isInside: places.isInside,
     placeChain: places.chain,
   }
-}
-
-function mention(text: string, { start, end }: FoundName<unknown>): { start: number; end: number; text: string } {
-  return { start, end, text: text.slice(start, end) }
 }
 
 function* indicatorNames(indicators: ReadonlyMap<string, Indicator>): Generator<[string, string]> {
   for (const { canonical, names } of indicators.values()) {
     for (const name of [canonical, ...names]) yield [name, canonical]
   }
+}
+
+/** places before places-zones, which adds to it; with its ending places.tsv would come last. */
+function stem({ file }: LexiconTable): string {
+  return file.replace(/\.tsv$/, '')
 }
 
 /** Words that are no name although a name looks the same (和平) or stands inside them (上海证券交易所). */

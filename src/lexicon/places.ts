@@ -13,8 +13,8 @@ export interface Places {
   readonly byCanonical: ReadonlyMap<string, Place>
   /** Every name with the places that share it, the likeliest first. */
   readonly byName: ReadonlyMap<string, readonly string[]>
-  isInside(inner: string, outer: string): boolean
-  chain(canonical: string): string[]
+  readonly isInside: (inner: string, outer: string) => boolean
+  readonly chain: (canonical: string) => string[]
 }
 
 /**
@@ -43,19 +43,24 @@ export function parsePlaces(tables: readonly LexiconTable[]): Places {
 
 function readPlace(row: Row<Column>, known: Place | undefined): Place {
   const canonical = row.cell('canonical')
-  const written = row.cell('level')
-  const level = LEVELS.find((each) => each === written) ?? (written === '' ? known?.level : undefined)
+  const names = row.list('names')
   if (canonical === '') throw row.error('canonical 不能为空')
-  if (level === undefined) throw row.error(`level 须为 ${LEVELS.join('、')} 之一，现为“${written}”`)
-  for (const name of [canonical, ...row.list('names')]) {
-    if (name.length < 2) throw row.error(`名称“${name}”太短，会在别的词里误认`)
-  }
+  const short = [canonical, ...names].find((name) => name.length < 2)
+  if (short !== undefined) throw row.error(`名称“${short}”太短，会在别的词里误认`)
   return {
     canonical,
-    level,
+    level: readLevel(row, known?.level),
     parent: row.cell('parent') || known?.parent,
-    names: [...new Set([...(known?.names ?? []), ...row.list('names')])].filter((name) => name !== canonical),
+    names: [...new Set([...(known?.names ?? []), ...names])].filter((name) => name !== canonical),
   }
+}
+
+function readLevel(row: Row<Column>, known: PlaceLevel | undefined): PlaceLevel {
+  const written = row.cell('level')
+  if (written === '' && known !== undefined) return known
+  const level = LEVELS.find((each) => each === written)
+  if (level === undefined) throw row.error(`level 须为 ${LEVELS.join('、')} 之一，现为“${written}”`)
+  return level
 }
 
 function addContainer(containers: Map<string, string[]>, { outer, inner }: { outer: string; inner: string }): void {

@@ -17,9 +17,7 @@ export function readLexicon(dir: string): Lexicon {
 
 function tableFiles(dir: string): string[] {
   try {
-    return readdirSync(dir)
-      .filter((file) => file.endsWith('.tsv'))
-      .toSorted()
+    return readdirSync(dir).filter((file) => file.endsWith('.tsv'))
   } catch (cause) {
     throw new InputError(`无法打开词表文件夹 ${dir}，请检查安装是否完整`, { cause })
   }

@@ -23,7 +23,7 @@ const SCALES: readonly (readonly [string, number])[] = [
 
 /** Units by their surface. A row of its own (千瓦) wins over a scale before another row (千 before 瓦). */
 export interface Units {
-  find(surface: string): Unit | undefined
+  readonly find: (surface: string) => Unit | undefined
   /** Longest first. */
   readonly surfaces: readonly string[]
 }
