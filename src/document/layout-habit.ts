@@ -96,6 +96,8 @@ function slackRates(breaks: readonly LineBreak[], verdicts: readonly Verdict[]):
 
 /** Fewer first lines than this prove no habit. */
 const MIN_FIRST_LINES = 3
+/** And nearly all of them must be shorter, but for a mark or two that print squeezed. */
+const MIN_INDENTED = 0.8
 /** Print indents by two ideographs. */
 const INDENT = 4
 
@@ -107,7 +109,8 @@ function lostIndent(breaks: readonly LineBreak[], verdicts: readonly Verdict[]):
   const first = wrapped.filter(({ before }) => before === 'end').map(({ short }) => short)
   const inner = wrapped.filter(({ before }) => before === 'wrap').map(({ short }) => short)
   const difference = median(first) - median(inner)
-  return first.length >= MIN_FIRST_LINES && Math.abs(difference - INDENT) <= 2 ? INDENT : 0
+  const isHabit = first.filter((short) => short >= INDENT - 2).length >= first.length * MIN_INDENTED
+  return first.length >= MIN_FIRST_LINES && isHabit && Math.abs(difference - INDENT) <= 2 ? INDENT : 0
 }
 
 function median(numbers: readonly number[]): number {

@@ -75,10 +75,17 @@ function weigh(lineBreak: LineBreak, habits: LayoutHabits, line: typeof FIRST | 
   if (isDisplayLine(lineBreak) || lineBreak.next.isTooWide) return { end: 0, wrap: DISPLAY_LINE_WRAPPED }
   const hidden = line === FIRST && !lineBreak.isIndented ? habits.lostIndent : 0
   const slack = slackClass(lineBreak.slack - hidden)
+  const fits = hidden > 0 ? Math.log(indentFits(lineBreak.short - hidden)) : 0
   return {
-    end: asEnd(lineBreak, habits) + Math.log(lastLineSlack(slack, lineBreak.columnWidth)),
-    wrap: asWrap(lineBreak, habits) + Math.log(habits.slackAtWrap[slack] ?? 0),
+    end: fits + asEnd(lineBreak, habits) + Math.log(lastLineSlack(slack, lineBreak.columnWidth)),
+    wrap: fits + asWrap(lineBreak, habits) + Math.log(habits.slackAtWrap[slack] ?? 0),
   }
+}
+
+/** The chance that a first line leaves so little room for its lost indent; print squeezes a mark or two at most. */
+function indentFits(room: number): number {
+  if (room >= -1) return 1
+  return room === -2 ? 0.3 : 0.03
 }
 
 /** Behind the first line of a heading, the line that stands before a blank is its second. */
