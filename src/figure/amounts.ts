@@ -1,0 +1,126 @@
+import type { Dimension, Unit } from '../lexicon/lexicon.ts'
+import type { FigureKind, Normal } from './figure.ts'
+import { type Numeral, numeralAt } from './numerals.ts'
+import type { Reader, Reading, Scan } from './scan.ts'
+import { matchAt } from './scanner.ts'
+import { type UnitMention, unitOf } from './units-at.ts'
+
+const KINDS: Readonly<Record<Dimension, FigureKind>> = {
+  money: 'money',
+  percent: 'percent',
+  points: 'points',
+  power: 'quantity',
+  energy: 'quantity',
+  mass: 'quantity',
+  volume: 'quantity',
+  area: 'quantity',
+  length: 'quantity',
+  people: 'count',
+  count: 'count',
+  duration: 'duration',
+  other: 'quantity',
+}
+
+/** Units that say more about the kind of a figure than their dimension does. */
+const KINDS_OF_UNITS: Readonly<Record<string, FigureKind>> = { 倍: 'multiple', 番: 'multiple', 成: 'fraction' }
+
+/**
+ * Behind a Chinese numeral these are parts of words more often than units (三方, 二手, 三级, 三分, 二期, 五台). 点 and 期
+ * number things: 三点建议, 二期工程.
+ */
+const ARABIC_ONLY = new Set([
+  '方',
+  '手',
+  '分',
+  '期',
+  '点',
+  '度',
+  '里',
+  '步',
+  '角',
+  '面',
+  '字',
+  '折',
+  '道',
+  '声',
+  '节',
+  '班',
+  '集',
+  '头',
+  '口',
+  '番',
+])
+/** 一 before a measure word is an article; these units make it a number. */
+const COUNTS_ONE = new Set(['倍', '成'])
+/** 一百家 may stand alone, 百家 and 万人 need a word that bounds them: 上百家, 近万人. */
+const BARE_SCALE = /[百千万亿]/
+const BOUNDS_SCALE = /[超近上约逾过破数达]/
+/** 276.38（不含…）亿元: a remark between a number and its unit. */
+const REMARK = /[（(][^（）()]{1,24}[）)]/y
+
+/** A number with its unit, or one that borrows its unit from the right. */
+export const amountAt: Reader = (scan, at) => {
+  const numeral = numeralAt(scan.text, at)
+  if (numeral === null) return null
+  const unit = unitOf(scan, numeral) ?? unitBehindRemark(scan, numeral)
+  if (unit === null || !isCounted(scan, numeral, unit)) return bare(scan, numeral)
+  return {
+    start: at,
+    end: unit.end,
+    kind: KINDS_OF_UNITS[unit.printed] ?? KINDS[unit.unit.dimension],
+    value: numeral.value,
+    unit: unit.printed,
+    range: null,
+    normal: normalOf(numeral.value, unit.unit),
+    relation: numeral.isOpen ? '~' : '=',
+    unitBasis: 'printed',
+  }
+}
+
+/** The number in its base unit. Rounded to what a double can hold exactly, so that 17.4 % is 0.174. */
+export function normalOf(value: number | null, { base, factor }: Unit): Normal | null {
+  return value === null ? null : { value: Number((value * factor).toPrecision(15)), unit: base }
+}
+
+function unitBehindRemark(scan: Scan, numeral: Numeral): UnitMention | null {
+  if (numeral.script === 'chinese' || numeral.scale !== '') return null
+  const remark = matchAt(REMARK, scan.text, numeral.end)
+  if (remark === null) return null
+  const end = numeral.end + remark[0].length
+  return unitOf(scan, { ...numeral, end, scaleStart: end })
+}
+
+/** A number with a measure word is a count, unless the two are a word. */
+function isCounted(scan: Scan, numeral: Numeral, { printed }: UnitMention): boolean {
+  if (printed === '成') return numeral.value !== null && numeral.value <= 10
+  return numeral.script === 'arabic' || isChineseCount(scan, numeral, printed)
+}
+
+function isChineseCount({ text }: Scan, numeral: Numeral, unit: string): boolean {
+  const words = text.slice(numeral.start, numeral.end)
+  if (words === '一') return COUNTS_ONE.has(unit)
+  if (numeral.value === 0) return false
+  if (BARE_SCALE.test(words.charAt(0))) return numeral.isOpen || BOUNDS_SCALE.test(text[numeral.start - 1] ?? ' ')
+  return !ARABIC_ONLY.has(unit)
+}
+
+/** A number without a unit of the tables. Chinese ones are words (三亚, 一) unless a scale follows them. */
+function bare(scan: Scan, numeral: Numeral): Reading | null {
+  const isWord = numeral.script === 'chinese' && !/[万亿]/.test(numeral.scale)
+  if (isWord && !isCoordinated(scan, numeral)) return null
+  return {
+    start: numeral.start,
+    end: numeral.end,
+    kind: 'count',
+    value: numeral.value,
+    unit: numeral.scale,
+    range: null,
+    normal: null,
+    relation: numeral.isOpen ? '~' : '=',
+    unitBasis: 'borrowing',
+  }
+}
+
+function isCoordinated(scan: Scan, numeral: Numeral): boolean {
+  return /[至到—~-]/.test(scan.text[numeral.end] ?? '')
+}

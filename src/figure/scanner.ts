@@ -1,0 +1,28 @@
+/** Matches a sticky pattern at one place. Patterns given here have bounded quantifiers, so a scan stays linear. */
+export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)
+}
+
+/** A word of a table, with what it stands for. Tables stand longest first, and the first that fits wins. */
+export type TableWord<T> = readonly [word: string, meaning: T]
+
+/** The word that begins at `at`; null when none does. */
+export function wordAt<T>(words: readonly TableWord<T>[], text: string, at: number): TableWord<T> | null {
+  return words.find(([word]) => text.startsWith(word, at)) ?? null
+}
+
+/** The word that ends at `at`; null when none does. */
+export function wordBefore<T>(words: readonly TableWord<T>[], text: string, at: number): TableWord<T> | null {
+  return words.find(([word]) => word.length <= at && text.startsWith(word, at - word.length)) ?? null
+}
+
+/** The place after at most two blanks, which a text layer leaves between a number and its unit. */
+export function skipBlanks(text: string, at: number): number {
+  let place = at
+  while (place < at + 2 && text[place] === ' ') place += 1
+  return place
+}
+
+/** 至, 到 and the dashes of both scripts, which come doubled; as the source of a pattern. */
+export const TO = ' ?(?:至|到|—{1,2}|–{1,2}|-{1,2}|─{1,2}|~|～) ?'
