@@ -1,0 +1,105 @@
+import type { Figure } from '../figure/figure.ts'
+import type { Lexicon } from '../lexicon/lexicon.ts'
+import type { Span } from '../span.ts'
+import { distribute, type Item, shareOut } from './coordination.ts'
+import { completeName, nameOf, otherSide } from './naming.ts'
+import { nounPhrase, type Phrase, type PhraseSource } from './noun-phrase.ts'
+import type { Measure } from './observation.ts'
+import type { Predicate } from './predicate.ts'
+import { rightPhrase } from './right-phrase.ts'
+import { withScope } from './scope.ts'
+import type { ReadIndicator, Topic } from './topic.ts'
+
+/** A figure, or several that share one predicate, with the words around them. */
+export interface Lead {
+  readonly figures: readonly [Figure, ...Figure[]]
+  /** From the figure or the clause before, up to the first figure. */
+  readonly span: Span
+  readonly predicate: Predicate
+  /** Where a noun behind the last figure has to end. */
+  readonly limit: number
+  /** Earlier clauses of the sentence without a figure, nearest first, where a list may begin. */
+  readonly before: readonly Span[]
+}
+
+/** The indicators of each figure of a lead; null when the lead names none, and they are to be taken over. */
+export type NamedFigures = readonly (readonly ReadIndicator[])[]
+
+interface Surroundings {
+  /** True when places or times are listed, one for each figure: 江苏、浙江地区生产总值分别增长A、B. */
+  readonly isListed: boolean
+  readonly source: PhraseSource
+  readonly topic: Topic
+  readonly lexicon: Lexicon
+}
+
+/** What the words beside the figures name; null when they name nothing. */
+export function namedBy(lead: Lead, surroundings: Surroundings): NamedFigures | null {
+  const { source } = surroundings
+  const phrase = nounPhrase(source, { start: lead.span.start, end: lead.span.start + lead.predicate.nounEnd })
+  if (phrase === null) return namedBehind(lead, surroundings)
+  if (lead.figures.length > 1) return distributed(phrase, lead, surroundings)
+  return [sharedOut(phrase, lead, surroundings) ?? [read(phrase, lead, surroundings)]]
+}
+
+function namedBehind(lead: Lead, surroundings: Surroundings): NamedFigures | null {
+  const { text: predicate, measure } = lead.predicate
+  const isAmount = measure === 'count' || measure === 'level'
+  if (!isAmount || lead.figures.length > 1 || /到|至|合计|总计|实际/.test(predicate)) return null
+  const phrase = rightPhrase(surroundings.source.text, lead.figures[0], lead.limit)
+  return phrase === null ? null : [[read(phrase, lead, surroundings)]]
+}
+
+function distributed(phrase: Phrase, lead: Lead, surroundings: Surroundings): NamedFigures {
+  const items = distribute(phrase, lead.figures.length, surroundings.lexicon) ?? distributeOverClauses(phrase, lead, surroundings)
+  if (items === null) return lead.figures.map(() => (surroundings.isListed ? [read(phrase, lead, surroundings)] : []))
+  return items.map((item) => [read(asPhrase(phrase, item), lead, surroundings)])
+}
+
+/** 装备制造业，食品制造业，电力、热力生产业增加值分别增长A、B和C: the list began clauses before. */
+function distributeOverClauses(phrase: Phrase, lead: Lead, { source, lexicon }: Surroundings): Item[] | null {
+  const first = lead.before[lead.figures.length - 2]
+  if (first === undefined) return null
+  const list = nounPhrase(source, { start: first.start, end: phrase.end })
+  return list === null ? null : distribute(list, lead.figures.length, lexicon)
+}
+
+function sharedOut(phrase: Phrase, lead: Lead, surroundings: Surroundings): ReadIndicator[] | null {
+  const { measure, text } = lead.predicate
+  if (!phrase.text.includes('、') || !(measure === 'share' || measure === 'rank' || /均|都|各/.test(text))) return null
+  const items = shareOut(phrase, surroundings.lexicon)
+  return items?.map((item) => read(asPhrase(phrase, item), lead, surroundings)) ?? null
+}
+
+function asPhrase(phrase: Phrase, { text, name }: Item): Phrase {
+  return { ...phrase, text, name }
+}
+
+function read(phrase: Phrase, lead: Lead, { topic, lexicon }: Surroundings): ReadIndicator {
+  const { measure, attribute } = lead.predicate
+  const named = nameOf(phrase, lead.figures[0], { measure, lexicon })
+  const canonical = named.isKnown ? named.canonical : (completed(named.canonical, lead, { topic, lexicon }) ?? named.canonical)
+  const scoped = withScope(canonical, topic.scope)
+  return { text: phrase.text, canonical: attributed(scoped, attribute) }
+}
+
+/** A part of a list takes the head noun of the whole, if a level has the same unit. */
+function completed(name: string, lead: Lead, { topic, lexicon }: Pick<Surroundings, 'topic' | 'lexicon'>): string | null {
+  const account = topic.model ?? topic.earlierModel
+  const side = account === null ? null : otherSide(name, account, lexicon)
+  if (side !== null) return side
+  if (topic.model === null || !unitAgrees(lead.figures[0], lead.predicate.measure, topic)) return null
+  return completeName(name, topic.model, lexicon)
+}
+
+/** True when a figure can be about the same indicator as the subject's level: a level needs the same base unit. */
+export function unitAgrees(figure: Figure, measure: Measure, topic: Topic): boolean {
+  if (measure !== 'level' && measure !== 'count') return true
+  const unit = topic.subject?.unit ?? topic.modelUnit
+  return unit === null ? measure === 'level' && figure.kind !== 'duration' : figure.normal?.unit === unit
+}
+
+/** 第一产业 with 对经济增长的贡献率 is a figure of its own kind. */
+export function attributed(canonical: string, attribute: string): string {
+  return attribute === '' ? canonical : `${canonical}${attribute.replaceAll(/全[省市县区州国]/g, '').replace(/(?<!的)贡献率/, '的贡献率')}`
+}

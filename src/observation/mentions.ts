@@ -1,0 +1,35 @@
+import type { Span } from '../span.ts'
+import type { PlaceUse } from './place-uses.ts'
+import type { PeriodUse } from './period-uses.ts'
+
+/** Everything of a paragraph that a slot can be read from, in order. */
+export interface Mentions {
+  readonly text: string
+  readonly places: readonly PlaceUse[]
+  readonly periods: readonly PeriodUse[]
+}
+
+/** Words that may open a clause before its subject: connectives, list numbers, quotation marks, ways of counting. */
+const OPENING_WORDS =
+  /(?:[\s　、“”‘’"'●■◆·*※－—–-]|其中|同时|此外|另外|另|而|且|并且|并|但|又|则|以及|及|和|与|初步核算|经?初步核算|据(?:初步)?(?:统计|核算|测算|了解|悉|介绍)|(?:根据|经)[^，。]{0,12}?(?:核算|统计|测算)|初步统计|统计显示|数据显示|截至目前|当前|目前为止|累计|总的来看|具体来看|分别是|包括|[\d一二三四五六七八九十]{1,2}[、.．](?!\d)|（[一二三四五六七八九十\d]{1,2}）|\([一二三四五六七八九十\d]{1,2}\)|[①-⑳]|[一二三四五六七八九十]是|第[一二三四五六七八九十]，)/y
+
+/** Where the subject of a clause can begin: past connectives, places, periods and what is set between them. */
+export function skipOpening({ text, places, periods }: Mentions, { start, end }: Span): number {
+  let at = start
+  for (;;) {
+    const next = mentionEnd(places, at) ?? mentionEnd(periods, at) ?? openingEnd(text, at)
+    if (next === null || next > end) return at
+    at = next
+  }
+}
+
+function mentionEnd(uses: readonly (Span & { readonly role: string })[], at: number): number | null {
+  const use = uses.find((each) => each.start === at && each.role !== 'name')
+  return use?.end ?? null
+}
+
+function openingEnd(text: string, at: number): number | null {
+  OPENING_WORDS.lastIndex = at
+  const match = OPENING_WORDS.exec(text)
+  return match === null ? null : at + match[0].length
+}

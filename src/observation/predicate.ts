@@ -1,0 +1,104 @@
+import type { Figure } from '../figure/figure.ts'
+import type { Measure } from './observation.ts'
+import {
+  CHANGE_AT_END,
+  FALL_AT_END,
+  FILLERS_AT_END,
+  GROWTH_NOUN_AT_END,
+  PREDICATE_AT_END,
+  REACHES,
+} from './predicate-words.ts'
+
+/** What stands between an indicator and its figure: how the figure measures the indicator. */
+export interface Predicate {
+  /** Where the indicator's words end and the predicate begins, in the lead. */
+  readonly nounEnd: number
+  /** The predicate itself. */
+  readonly text: string
+  readonly measure: Measure
+  /** True after 下降, 低于 and the like: the printed number is to be read with a minus. */
+  readonly isDecrease: boolean
+  /** 对经济增长的贡献率: a figure of its own about the indicator before it; empty for none. */
+  readonly attribute: string
+}
+
+/** A predicate that does not stand at the end of the lead begins with one of these. */
+const BEGINNINGS: readonly string[] = [
+  String.raw`(?<![占同环贷入之相对可])比(?![重例率值较价])`,
+  '(?<!比)较(?![为快好大高多强])',
+  '占(?![用地有领线道])',
+  '高于|低于|高出|低出|快于|慢于|优于|好于|多于|少于|领先于?|跑赢|超出|落后于?|不及',
+  '(?:拉动|带动|推动|促进)(?=.{2,20}(?:增长|下降|上涨|回升|提高|提升)约?$)',
+  '对.{1,16}贡献率',
+  '(?:(?<![因作成行认])为|(?<!但|还|总|就|而|都|均)是|相当于|完成)(?=.{1,25}的(?:约|近)?$)',
+  '同比|环比|同口径|可比口径|按可比',
+  '(?:由|从)(?=.{0,16}$)',
+  '与(?=.{1,14}(?:相比|持平))',
+]
+const BEGINNING = new RegExp(`${BEGINNINGS.join('|')}|${REACHES.source}`)
+/** Before a rank only: 居民 and 排放 would be found elsewhere. */
+const RANK_BEGINNING = new RegExp(`(?:稳|位|跃|均|仍|继续)?居(?!民|住)|位列|排名|排在|名列|列(?=全)|排(?=[全第])|${BEGINNING.source}`)
+
+const CONTRIBUTION = /对.{1,16}贡献率/
+const COMPARED = /高于|低于|高出|低出|快于|慢于|优于|好于|多于|少于|领先|跑赢|超出|落后|不及|[比较].{1,20}[高低快慢多少好](?:出|了)?$/
+const COMPARED_LOWER = /低于|低出|慢于|少于|落后|不及|[比较].{1,20}[低慢少]了?$/
+const SHARE_NOUN = /(?:比重|占比|比例|份额|占有率)$/
+/** 为调整预算的98%: a ratio to a plan, an earlier year or another thing, not a part of a whole. */
+const RATIO = /(?:为|是|相当于|完成|达到?|占)[^占]*的(?:约|近)?$/
+const OF_PLAN = /占(?:年初|年度|全年|调整|变动|同期)*(?:预算|计划|目标|任务)/
+const OF_WHOLE: ReadonlySet<Figure['kind']> = new Set(['percent', 'fraction', 'multiple'])
+
+/** Reads the words before a figure, back to the figure or the clause before: where its indicator ends, what it measures. */
+export function readPredicate(lead: string, figure: Figure): Predicate {
+  const beginning = lead.search(figure.kind === 'rank' ? RANK_BEGINNING : BEGINNING)
+  const cut = beginning < 0 ? lead.length : beginning
+  const nounEnd = lead.slice(0, cut).replace(PREDICATE_AT_END, '').length
+  const text = lead.slice(nounEnd)
+  const core = text.replace(FILLERS_AT_END, '')
+  const noun = lead.slice(0, nounEnd)
+  return {
+    nounEnd,
+    text,
+    measure: measureOf(figure, { noun, text, core }),
+    isDecrease: FALL_AT_END.test(core) || COMPARED_LOWER.test(text),
+    attribute: CONTRIBUTION.exec(text)?.[0] ?? '',
+  }
+}
+
+interface Words {
+  readonly noun: string
+  readonly text: string
+  /** The predicate without fillers at its end. */
+  readonly core: string
+}
+
+function measureOf(figure: Figure, words: Words): Measure {
+  if (figure.kind === 'rank') return 'rank'
+  if (figure.kind === 'ratio') return 'ratio'
+  if (figure.kind === 'scale-class' || CONTRIBUTION.test(words.text)) return 'level'
+  return changeOf(figure, words) ?? partOf(figure, words) ?? plainMeasure(figure)
+}
+
+function changeOf(figure: Figure, { text, core }: Words): Measure | null {
+  const reaches = REACHES.exec(text)
+  if (reaches !== null && !CHANGE_AT_END.test(text.slice(reaches.index + reaches[0].length))) return null
+  if (GROWTH_NOUN_AT_END.test(core)) return figure.kind === 'points' ? 'difference' : 'growth'
+  if (COMPARED.test(text)) return 'difference'
+  if (!CHANGE_AT_END.test(core)) return null
+  return OF_WHOLE.has(figure.kind) ? 'growth' : 'difference'
+}
+
+function partOf(figure: Figure, { noun, text, core }: Words): Measure | null {
+  if (!OF_WHOLE.has(figure.kind)) return null
+  if (OF_PLAN.test(text)) return 'ratio'
+  if (/占/.test(text) || SHARE_NOUN.test(core) || SHARE_NOUN.test(noun)) return 'share'
+  if (RATIO.test(text)) return 'ratio'
+  return null
+}
+
+function plainMeasure(figure: Figure): Measure {
+  if (figure.kind === 'points') return 'difference'
+  if (figure.kind === 'fraction') return 'share'
+  if (figure.kind === 'multiple') return /翻/.test(figure.text) ? 'growth' : 'ratio'
+  return figure.kind === 'count' ? 'count' : 'level'
+}

@@ -1,0 +1,166 @@
+import type { Figure } from '../figure/figure.ts'
+import type { Lexicon } from '../lexicon/lexicon.ts'
+import type { Clause } from './clauses.ts'
+import type { ObservationContext } from './context.ts'
+import { attributed, type Lead, namedBy, unitAgrees } from './indicator-slots.ts'
+import { skipOpening } from './mentions.ts'
+import { modalityIn, modalityOfHeadings } from './modality.ts'
+import type { PhraseSource } from './noun-phrase.ts'
+import type { Basis, Modality, Observation, PeriodSlot, Slot } from './observation.ts'
+import { periodAbove, periodSlot } from './period-slot.ts'
+import { placeAbove, placeSlot } from './place-slot.ts'
+import type { ScopeMention } from './scope.ts'
+import type { ReadIndicator, Subject, Topic } from './topic.ts'
+
+/** A paragraph with everything found in it and around it. */
+export interface Reading {
+  readonly source: PhraseSource
+  readonly scopes: readonly ScopeMention[]
+  readonly context: ObservationContext
+  readonly lexicon: Lexicon
+}
+
+interface LeadContext {
+  readonly clause: Clause
+  readonly index: number
+  readonly topic: Topic
+  readonly reading: Reading
+}
+
+/** What a clause sets before its figures: the places and times at its beginning, a scope, an indicator without a figure. */
+export function topicOfClause(topic: Topic, clause: Clause, { source, scopes }: Reading): Topic {
+  const opening = { start: clause.start, end: skipOpening(source, clause) }
+  const inOpening = (use: { start: number; end: number }) => use.start >= opening.start && use.end <= opening.end
+  const place = source.places.findLast((use) => use.role === 'subject' && inOpening(use))
+  const period = source.periods.findLast((use) => use.role === 'time' && inOpening(use))
+  const scope = scopes.findLast((use) => use.start >= clause.start && use.end <= clause.end)
+  const words = source.text.slice(clause.start, clause.figures[0]?.start ?? clause.end)
+  return {
+    ...topic,
+    place: place ?? topic.place,
+    period: period ?? topic.period,
+    periodIsEarlier: period === undefined && topic.periodIsEarlier,
+    scope: scope?.part ?? (place !== undefined && !place.isSelf ? '' : topic.scope),
+    modality: modalityIn(words) ?? topic.modality,
+    ...(clause.figures.length === 0 ? namedWithoutFigure(clause, source) : {}),
+  }
+}
+
+/** 全社会用电量再破万亿，达到…: a clause without a figure names what the next one is about. */
+function namedWithoutFigure(clause: Clause, source: PhraseSource): Partial<Topic> {
+  const mention = source.indicators.findLast((each) => each.start >= clause.start && each.end <= clause.end)
+  if (mention === undefined || mention.start !== skipOpening(source, clause)) return {}
+  return { model: mention.canonical, modelUnit: null }
+}
+
+/** The observations of a lead, and the topic after it. */
+export function resolveLead(lead: Lead, context: LeadContext): { observations: Observation[]; topic: Topic } {
+  const { topic, reading } = context
+  const isListed = lead.figures.length > 1 && ownPlaces(lead, context).length === lead.figures.length
+  const named = namedBy(lead, { source: reading.source, topic, lexicon: reading.lexicon, isListed })
+  const taken = named === null ? takenOver(lead, topic) : null
+  const subject = taken === null ? null : topic.subject
+  const indicators = named ?? taken ?? lead.figures.map(() => [])
+  const modality = modalityOf(lead, context, subject)
+  const period = periodOf(lead, context, { subject, isPlanned: modality === 'planned' })
+  const places = placesOf(lead, context, subject)
+  const basis: Basis = named !== null || context.topic.subject?.clause === context.index ? 'clause' : 'sentence'
+  const observations = lead.figures.map((figure, at) =>
+    observationOf(figure, lead, {
+      modality,
+      period,
+      place: places[at] ?? places[0] ?? null,
+      indicators: (indicators[at] ?? []).map((indicator) => ({ ...indicator, basis })),
+    }),
+  )
+  const next = named === null && subject !== null ? { ...subject, period, modality } : null
+  return { observations, topic: next === null ? afterNamed(lead, context, { indicators, places, period, modality }) : { ...topic, subject: next } }
+}
+
+type Slots = Pick<Observation, 'modality' | 'period' | 'place' | 'indicators'>
+
+function observationOf(figure: Figure, { predicate }: Lead, slots: Slots): Observation {
+  const isFall = predicate.isDecrease && (predicate.measure === 'growth' || predicate.measure === 'difference')
+  const normal = figure.normal !== null && isFall && figure.normal.value > 0 ? { ...figure.normal, value: -figure.normal.value } : figure.normal
+  return { ...figure, normal, measure: predicate.measure, ...slots }
+}
+
+/** The indicators of the figure before, where nothing but a predicate is left: 增长5%, 为预算的98%. */
+function takenOver(lead: Lead, topic: Topic): readonly (readonly ReadIndicator[])[] | null {
+  const { subject } = topic
+  const { predicate, figures } = lead
+  if (subject === null || !unitAgrees(figures[0], predicate.measure, topic)) return null
+  if (predicate.text === '' && predicate.measure !== 'growth') return null
+  if (figures.length > 1) return subject.indicators.length === figures.length ? subject.indicators.map((each) => [withAttribute(each, lead)]) : null
+  return subject.isDistributed ? null : [subject.indicators.map((each) => withAttribute(each, lead))]
+}
+
+function withAttribute(indicator: ReadIndicator, { predicate }: Lead): ReadIndicator {
+  return predicate.attribute === '' ? indicator : { text: predicate.attribute, canonical: attributed(indicator.canonical, predicate.attribute) }
+}
+
+function modalityOf(lead: Lead, { clause, topic, reading }: LeadContext, subject: Subject | null): Modality {
+  const words = reading.source.text.slice(clause.start, lead.span.end)
+  if (subject !== null && lead.predicate.measure === 'ratio') return subject.modality
+  return modalityIn(words) ?? subject?.modality ?? topic.modality ?? modalityOfHeadings(reading.context.path)
+}
+
+interface PeriodOptions {
+  readonly subject: Subject | null
+  readonly isPlanned: boolean
+}
+
+function periodOf(lead: Lead, { clause, topic, reading }: LeadContext, { subject, isPlanned }: PeriodOptions): PeriodSlot | null {
+  const times = reading.source.periods.filter(({ role, end }) => role === 'time' && end <= lead.span.end)
+  const own = times.findLast(({ start }) => start >= clause.start)
+  if (own !== undefined) return periodSlot(own, 'clause')
+  if (subject !== null) return subject.period
+  if (topic.period !== null) return periodSlot(topic.period, topic.periodIsEarlier ? 'paragraph' : 'sentence')
+  return periodAbove(reading.context, { isPlanned, times })
+}
+
+function placesOf(lead: Lead, context: LeadContext, subject: Subject | null): readonly (Slot | null)[] {
+  const { topic, reading } = context
+  const own = ownPlaces(lead, context)
+  if (own.length > 0) return own
+  if (subject !== null) return subject.places
+  if (topic.place !== null) return [placeSlot(topic.place, topic.isContinuation ? 'paragraph' : 'sentence')]
+  if (topic.paragraphPlace !== null) return [placeSlot(topic.paragraphPlace, 'paragraph')]
+  return [placeAbove(reading.context, reading.lexicon)]
+}
+
+/** The places of the clause up to the figures: one for each figure where as many are listed, else the last. */
+function ownPlaces(lead: Lead, { clause, reading: { source } }: LeadContext): Slot[] {
+  const uses = source.places.filter(({ role, start, end }) => role === 'subject' && start >= clause.start && end <= lead.span.end)
+  const list = uses.slice(-lead.figures.length)
+  const isList = list.every((use, at) => at === 0 || /^[、和与及]$/.test(source.text.slice(list[at - 1]?.end, use.start)))
+  const chosen = list.length === lead.figures.length && isList ? list : uses.slice(-1)
+  return chosen.map((use) => placeSlot(use, 'clause'))
+}
+
+interface Read {
+  readonly indicators: readonly (readonly ReadIndicator[])[]
+  readonly places: readonly (Slot | null)[]
+  readonly period: PeriodSlot | null
+  readonly modality: Modality
+}
+
+/** A newly named indicator is what the next bare predicate is about. */
+function afterNamed(lead: Lead, { topic, index }: LeadContext, { indicators, places, period, modality }: Read): Topic {
+  const first = lead.figures[0]
+  const isLevel = lead.predicate.measure === 'level' || lead.predicate.measure === 'count'
+  const unit = isLevel ? (first.normal?.unit ?? null) : null
+  const isDistributed = lead.figures.length > 1
+  const flat = indicators.flat()
+  const subject: Subject = {
+    indicators: flat,
+    isDistributed,
+    unit,
+    place: places[0] ?? null,
+    places,
+    period,
+    modality,
+    clause: index,
+  }
+  return { ...topic, subject: flat.length === 0 ? null : subject, model: flat[0]?.canonical ?? topic.model, modelUnit: unit ?? topic.modelUnit }
+}

@@ -1,0 +1,43 @@
+import type { Lexicon } from '../lexicon/lexicon.ts'
+import type { Span } from '../span.ts'
+
+/**
+ * Words by which a report names a place without its name: 全市, 我省. The character at the end says which level is meant.
+ * 全市场, 本区域 and 市本级 are other words.
+ */
+const SELF_PLACE =
+  /全(?:市(?!场|值|民)|省|州|区(?!域|块|间)|县(?!域)|旗|盟|国|疆|自治区)|(?:我|本)(?:市(?!级|场|值)|省(?!级)|州(?!级)|区(?!级|域|间)|县(?!级|域)|自治区(?!本级))|自治区(?=平均|同期|增速|水平|的)/g
+
+/** What the canonical name of a place of that level ends with. */
+const ENDINGS: Readonly<Record<string, readonly string[]>> = {
+  市: ['市'],
+  省: ['省'],
+  州: ['州'],
+  县: ['县'],
+  旗: ['旗'],
+  盟: ['盟'],
+  区: ['区'],
+}
+
+/** Where 全市 and the like stand in a text. */
+export function selfPlacesIn(text: string): (Span & { readonly text: string })[] {
+  return [...text.matchAll(SELF_PLACE)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    text: match[0],
+  }))
+}
+
+/**
+ * The place that 全市 and the like mean in a report about `base`: itself, or what contains it at that level (全区 in a
+ * report about a prefecture of Xinjiang is Xinjiang). Null when nothing of that level is known.
+ */
+export function resolveSelfPlace(word: string, base: string | null, lexicon: Lexicon): string | null {
+  if (word.endsWith('国')) return '中国'
+  if (word.endsWith('疆')) return '新疆维吾尔自治区'
+  if (base === null) return null
+  const chain = [base, ...lexicon.placeChain(base)]
+  if (word.endsWith('自治区')) return chain.find((place) => place.endsWith('自治区')) ?? null
+  const endings = ENDINGS[word.at(-1) ?? ''] ?? []
+  return chain.find((place) => endings.some((ending) => place.endsWith(ending))) ?? null
+}

@@ -1,0 +1,85 @@
+import type { Modality, PeriodSlot, Slot } from './observation.ts'
+import type { PeriodUse } from './period-uses.ts'
+import type { PlaceUse } from './place-uses.ts'
+
+/** An indicator as it was read: the printed words and the name they stand for. */
+export interface ReadIndicator {
+  readonly text: string
+  readonly canonical: string
+}
+
+/** What the figure before was about: a bare 增长5% takes it over. */
+export interface Subject {
+  /** One, or several where figures were distributed over a list. */
+  readonly indicators: readonly ReadIndicator[]
+  /** True when the list has a figure for every indicator, so that the next list of figures goes the same way. */
+  readonly isDistributed: boolean
+  /** Base unit of its level; null when none was printed. */
+  readonly unit: string | null
+  readonly place: Slot | null
+  readonly places: readonly (Slot | null)[]
+  readonly period: PeriodSlot | null
+  readonly modality: Modality
+  /** Number of the clause it was read in. */
+  readonly clause: number
+}
+
+/** What a reader keeps in mind while going through a paragraph. */
+export interface Topic {
+  readonly sentence: number
+  /** 其中, 分行业看: the sentence goes on with parts of what the one before was about. */
+  readonly isContinuation: boolean
+  readonly place: PlaceUse | null
+  /** The place that an earlier sentence gave figures to. */
+  readonly paragraphPlace: PlaceUse | null
+  readonly period: PeriodUse | null
+  readonly periodIsEarlier: boolean
+  readonly subject: Subject | null
+  /** The name that shortened names of a list are completed by (粮食产量 for 夏粮); null for none. */
+  readonly model: string | null
+  /** The model of the sentences before, for 支出 after 政府性基金收入. */
+  readonly earlierModel: string | null
+  /** Base unit of the model's level; null when none was printed. */
+  readonly modelUnit: string | null
+  /** 市本级 and the like; empty for the whole. */
+  readonly scope: string
+  readonly modality: Modality | null
+}
+
+/** Before the first sentence. `scope` is what the headings set. */
+export function openingTopic(scope: string): Topic {
+  return {
+    sentence: 0,
+    isContinuation: false,
+    place: null,
+    paragraphPlace: null,
+    period: null,
+    periodIsEarlier: false,
+    subject: null,
+    model: null,
+    earlierModel: null,
+    modelUnit: null,
+    scope,
+    modality: null,
+  }
+}
+
+const CONTINUATION = /^[\s“”]*(?:其中|分.{1,12}看|按.{1,12}[分看]|从.{1,12}看|在.{1,16}中，|其他|以上)/
+
+/** At the start of a sentence: what the one before leaves behind. `words` are those of the new one. */
+export function nextSentence(topic: Topic, sentence: number, words: string): Topic {
+  const isContinuation = CONTINUATION.test(words)
+  return {
+    ...topic,
+    sentence,
+    isContinuation,
+    place: isContinuation ? topic.place : null,
+    paragraphPlace: topic.subject === null ? topic.paragraphPlace : (topic.place ?? topic.paragraphPlace),
+    period: isContinuation ? topic.period : null,
+    periodIsEarlier: isContinuation,
+    subject: null,
+    model: isContinuation ? topic.model : null,
+    earlierModel: topic.model ?? topic.earlierModel,
+    modality: isContinuation ? topic.modality : null,
+  }
+}
