@@ -1,10 +1,8 @@
-import { fileURLToPath } from 'node:url'
-import { Piscina } from 'piscina'
-import { compiledUrl } from '../compiled-url.ts'
 import { ModelError } from '../errors.ts'
 import type { Embedder } from './embedder.ts'
 import type { EmbeddingTask } from './embedding-worker.ts'
 import type { ModelDescription } from './model-folder.ts'
+import { openThreadPool } from './thread-pool.ts'
 
 /** Below the bot, which may answer a question at the same time; about half of a nice level's range. */
 const NICE_INCREMENT = 10
@@ -21,27 +19,18 @@ export async function openEmbeddingPool(options: {
   readonly sessions: number
 }): Promise<Embedder> {
   const { model, sessions } = options
-  const threads = new Piscina<EmbeddingTask, Float32Array>({
-    filename: fileURLToPath(compiledUrl(new URL('./embedding-worker.ts', import.meta.url))),
+  const threads = openThreadPool({
+    entry: new URL('./embedding-worker.ts', import.meta.url),
     name: 'embed',
+    threads: sessions,
     workerData: { model },
-    minThreads: sessions,
-    maxThreads: sessions,
     niceIncrement: NICE_INCREMENT,
   })
-  let closing: Promise<void> | undefined
   const pool: Embedder = {
     modelId: model.modelId,
     dimensions: model.dimensions,
-    async embed(text, role = 'passage') {
-      // Asked after its end, Piscina starts threads again that nobody would stop.
-      if (closing !== undefined) throw new Error('the embedder is closed')
-      return threads.run({ text, role })
-    },
-    async close() {
-      closing ??= threads.destroy()
-      await closing
-    },
+    embed: (text, role = 'passage') => threads.run<Float32Array>('embed', { text, role } satisfies EmbeddingTask),
+    close: () => threads.close(),
   }
   await warmUp(pool, sessions)
   return pool

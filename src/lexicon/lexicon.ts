@@ -64,6 +64,8 @@ export interface PlaceMention extends Span {
 
 /** The words of the field: pure look-ups over tables that were read once. */
 export interface Lexicon {
+  /** A hash of the tables: what was read with another lexicon has to be read again. */
+  readonly fingerprint: string
   /** Surface form → unit, scale included (万千瓦, 亿元); undefined when no table knows it. */
   unit(surface: string): Unit | undefined
   /** All surface forms, longest first, for building a grammar. */

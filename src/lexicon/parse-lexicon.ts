@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { foldText } from './fold.ts'
 import { parseIndicators } from './indicators.ts'
 import type { Indicator, Lexicon } from './lexicon.ts'
@@ -20,6 +21,7 @@ export function parseLexicon(tables: readonly LexiconTable[]): Lexicon {
   const findIndicators = createNameFinder([...indicatorNames(indicators), ...ordinary])
   const findPlaces = createNameFinder([...places.byName, ...ordinary])
   return {
+    fingerprint: fingerprintOf(ordered),
     unit: units.find,
     unitSurfaces: units.surfaces,
     indicator: (canonical) => indicators.get(canonical),
@@ -43,6 +45,12 @@ export function parseLexicon(tables: readonly LexiconTable[]): Lexicon {
     isInside: places.isInside,
     placeChain: places.chain,
   }
+}
+
+function fingerprintOf(tables: readonly LexiconTable[]): string {
+  const hash = createHash('sha256')
+  for (const { file, text } of tables) hash.update(JSON.stringify([file, text]))
+  return hash.digest('hex').slice(0, 16)
 }
 
 function* indicatorNames(indicators: ReadonlyMap<string, Indicator>): Generator<[string, string]> {

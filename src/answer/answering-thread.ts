@@ -1,0 +1,28 @@
+import { openThreadPool } from '../embedding/thread-pool.ts'
+import { IndexError } from '../errors.ts'
+import type { Answered, Answerer } from './answerer.ts'
+import type { Hit } from '../retrieval/rank-passages.ts'
+import type { AnsweringFolders } from './open-answerer.ts'
+
+/** An answerer in a thread of its own: one session, one question after another, while this thread stays free. */
+export function openAnsweringThread(folders: AnsweringFolders): Answerer {
+  const pool = openThreadPool({
+    entry: new URL('./answering-worker.ts', import.meta.url),
+    name: 'answer',
+    threads: 1,
+    workerData: folders,
+  })
+  return {
+    answer: (question, previous) => pool.run<Answered>('answer', { question, previous }).catch(rethrown),
+    search: (question, topK) => pool.run<Hit[]>('search', { question, topK }).catch(rethrown),
+    close: () => pool.close(),
+  }
+}
+
+/** Errors keep their fields between threads and lose their class. */
+function rethrown(error: unknown): never {
+  if (error instanceof Error && 'code' in error && error.code === 'INDEX') {
+    throw new IndexError(error.message, { cause: error })
+  }
+  throw error
+}

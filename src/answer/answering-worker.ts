@@ -1,0 +1,20 @@
+import { workerData } from 'node:worker_threads'
+import type { Hit } from '../retrieval/rank-passages.ts'
+import type { Answered, Answerer, Previous } from './answerer.ts'
+import type { AnsweringFolders } from './open-answerer.ts'
+import { openAnswerer } from './open-answerer.ts'
+
+const folders: AnsweringFolders = workerData
+/** Opened by the first task and not at import, so that a failure reaches who asked. */
+let opened: Promise<Answerer> | undefined
+
+/** Entry of the thread that answers: it holds the model's session and the graph, and blocks no channel. */
+export async function answer(task: { readonly question: string; readonly previous?: Previous }): Promise<Answered> {
+  opened ??= openAnswerer(folders)
+  return (await opened).answer(task.question, task.previous)
+}
+
+export async function search(task: { readonly question: string; readonly topK: number }): Promise<Hit[]> {
+  opened ??= openAnswerer(folders)
+  return (await opened).search(task.question, task.topK)
+}
