@@ -79,9 +79,15 @@ export function createWebApp(options: WebAppOptions): Hono {
   return app
 }
 
+/** Here every line is a question, and the page itself has greeted. */
+const POINTLESS_COMMANDS: ReadonlySet<string> = new Set(['ask', 'start'])
+
 function suggestions(context: Context, options: WebAppOptions) {
   const admin = isAdmin(context, options)
-  return { examples: options.examples, commands: options.chat.commands.filter(({ forAdmins }) => admin || !forAdmins) }
+  const commands = options.chat.commands.filter(
+    ({ name, forAdmins }) => !POINTLESS_COMMANDS.has(name) && (admin || !forAdmins),
+  )
+  return { examples: options.examples, commands: commands.map(({ name, description }) => ({ name, description })) }
 }
 
 function isAdmin(context: Context, { visitorsAreAdmins }: WebAppOptions): boolean {

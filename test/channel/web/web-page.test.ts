@@ -47,14 +47,17 @@ describe('the local page', () => {
     expect(await (await fetch(`${url}healthz`)).json()).toEqual({ status: 'ok' })
   })
 
-  test('suggests the examples and the commands', async () => {
-    const { url } = await openPage()
-    const { examples, commands } = (await (await fetch(`${url}api/suggestions`)).json()) as {
-      examples: string[]
-      commands: { name: string }[]
-    }
-    expect(examples).toEqual(['清河县粮食产量多少？'])
-    expect(commands.map(({ name }) => name)).toEqual(['help', 'reindex'])
+  test('suggests the examples and the commands that make sense without an argument', async () => {
+    const ask = { name: 'ask', description: '提问', forAdmins: false }
+    const chat = createFakeChat()
+    const { url } = await openPage({ chat: { ...chat, commands: [ask, ...chat.commands] } })
+    expect(await (await fetch(`${url}api/suggestions`)).json()).toEqual({
+      examples: ['清河县粮食产量多少？'],
+      commands: [
+        { name: 'help', description: '怎么提问' },
+        { name: 'reindex', description: '更新索引' },
+      ],
+    })
   })
 })
 
