@@ -123,7 +123,7 @@ function isSameName(a: string, b: string): boolean {
 
 function textFor(bot: BotIdentity, message: Message, words: Words): string {
   const text = withoutMentions(words, bot)
-  if (text !== '' && text !== '/ask') return text
+  if (text !== '' && text.toLowerCase() !== '/ask') return text
   const shown = pointedAt(message, bot)
   if (shown !== undefined) return `/ask ${shown}`
   return text === '' ? '/help' : text

@@ -26,6 +26,13 @@ export function failureOf(error: unknown): Failure | undefined {
   return isAbort(error) ? { kind: 'unreachable', reason: 'gave up' } : undefined
 }
 
+/** What of a failure goes into a log line. */
+export function factsOf(failure: Failure): object {
+  if (failure.kind === 'unreachable') return { reason: failure.reason }
+  const { method, code, description } = failure
+  return { method, code, description }
+}
+
 /**
  * The short name of a network error: `ECONNREFUSED`, `invalid-json`. Never its message, which names the address, and
  * the address holds the token.

@@ -37,17 +37,26 @@ const DELIVERY_DEADLINE_MS = 120_000
 const NOT_REPEATED: ReadonlySet<string> = new Set(['getUpdates', 'getMe', 'deleteWebhook', 'sendChatAction'])
 
 /**
- * One message a second in a chat, with short bursts, and in a group 20 a minute (core.telegram.org/bots/faq). The
- * package's own default for private chats has no burst and makes every second message wait.
+ * A message a second in a private chat, with short bursts; 20 messages a minute in a group
+ * (core.telegram.org/bots/faq#my-bot-is-hitting-limits), and as many edits. The package's own settings spend the minute
+ * of a group in 20 seconds and are silent for the rest, and give private chats no burst.
  */
-const PRIVATE_CHAT = {
-  maxConcurrent: 1,
-  reservoir: 3,
-  reservoirIncreaseAmount: 1,
-  reservoirIncreaseInterval: 1000,
-  reservoirIncreaseMaximum: 3,
+const PACE = {
+  privateChat: tokenBucket(3, 1000),
+  groupSends: tokenBucket(5, 4000),
+  groupEdits: tokenBucket(1, 3000),
 }
-const GROUP = { maxConcurrent: 1, reservoir: 20, reservoirRefreshAmount: 20, reservoirRefreshInterval: 60_000 }
+
+/** `burst` calls at once, then one in `intervalMs`: in a minute never more than `burst + 60,000 / intervalMs`. */
+function tokenBucket(burst: number, intervalMs: number): object {
+  return {
+    maxConcurrent: 1,
+    reservoir: burst,
+    reservoirIncreaseAmount: 1,
+    reservoirIncreaseInterval: intervalMs,
+    reservoirIncreaseMaximum: burst,
+  }
+}
 
 /**
  * Opens grammY. Calls repeat themselves on 429, 5xx and network loss, keep to the flood limits in the order they were
@@ -65,7 +74,7 @@ export function openGrammyBot({ token, apiRoot, proxyUrl }: GrammyBotOptions): G
   })
   const deadlines = createDeadlines()
   // The first is nearest to the network. Retries come before the throttle, which thus holds back the rest of the chat.
-  bot.api.config.use(withoutAddress, onlyRepeatable(autoRetry()), deadlines.transformer, createThrottle())
+  bot.api.config.use(nothingButTelegram, onlyRepeatable(autoRetry()), deadlines.transformer, createThrottle())
   return {
     bot,
     async handle(update) {
@@ -91,12 +100,20 @@ function isApiSignal(signal: object): signal is ApiSignal {
   return 'aborted' in signal && 'addEventListener' in signal && 'removeEventListener' in signal
 }
 
-const withoutAddress: Transformer = async (prev, ...call) => {
+/** Whatever goes wrong between here and Telegram becomes an HttpError that does not hold the address. */
+const nothingButTelegram: Transformer = async (prev, ...call) => {
   try {
-    return await prev(...call)
+    const answer = await prev(...call)
+    if (isAnswer(answer)) return answer
   } catch (error) {
     throw error instanceof HttpError ? new HttpError(error.message, namedError(reasonOf(error.error))) : error
   }
+  throw new HttpError(`Network request for '${call[0]}' failed!`, namedError('foreign-answer'))
+}
+
+/** Something on the way may answer with JSON of its own. */
+function isAnswer(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'ok' in answer
 }
 
 function namedError(code: string): Error {
@@ -109,8 +126,8 @@ function onlyRepeatable(retry: Transformer): Transformer {
 
 /** Edits have a limit of their own. Chat actions have none, and must not take the place of messages. */
 function createThrottle(): Transformer {
-  const sends = apiThrottler({ out: PRIVATE_CHAT, group: GROUP })
-  const edits = apiThrottler({ out: PRIVATE_CHAT, group: GROUP })
+  const sends = apiThrottler({ out: PACE.privateChat, group: PACE.groupSends })
+  const edits = apiThrottler({ out: PACE.privateChat, group: PACE.groupEdits })
   return (prev, ...call) => {
     const [method] = call
     if (method === 'sendChatAction') return prev(...call)

@@ -5,7 +5,7 @@ import type { Chat } from '../../chat/chat.ts'
 import type { Logger } from '../../logger.ts'
 import type { Access } from './access.ts'
 import type { BotIdentity } from './addressing.ts'
-import { failureOf } from './failure.ts'
+import { factsOf, failureOf } from './failure.ts'
 import { createOutbox } from './outbox.ts'
 import { heardIn } from './turn.ts'
 import type { Heard, Place } from './turn.ts'
@@ -25,7 +25,7 @@ export interface HandlerOptions {
 export interface Handler {
   /** Answers one update, if it is meant for the bot. Rejects with whatever goes wrong. */
   handle(update: Update): Promise<void>
-  /** Reports why `handle` rejected, and tells the person that something did. Does not reject. */
+  /** Reports why `handle` rejected, and tells the person that something did. Rejects when the update is unreadable. */
   fail(update: Update, error: unknown): Promise<void>
 }
 
@@ -74,7 +74,7 @@ export function createHandler({ api, bot, chat, access, log, redact }: HandlerOp
       const facts = { update_id: update.update_id, chat_id: heard?.place.chatId }
       if (failure !== undefined) {
         // Blocked, removed from the group, or out of reach: an apology would not get there either.
-        log.warn({ ...facts, ...failure }, 'message.undelivered')
+        log.warn({ ...facts, ...factsOf(failure) }, 'message.undelivered')
         return
       }
       log.error({ ...facts, reason: redact(explain(error)) }, 'update.failed')
@@ -101,7 +101,7 @@ async function attempt(log: Logger, call: () => Promise<unknown>): Promise<void>
   } catch (error) {
     const failure = failureOf(error)
     if (failure === undefined) throw error
-    log.debug({ ...failure }, 'call.failed')
+    log.debug(factsOf(failure), 'call.failed')
   }
 }
 

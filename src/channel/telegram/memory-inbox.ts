@@ -55,5 +55,7 @@ function remember(seen: Set<number>, id: number): void {
 
 /** The chat whose order counts; what belongs to no chat is ordered by the person. */
 function chatIdOf({ message, callback_query: callback }: Update): number {
-  return message?.chat.id ?? callback?.message?.chat.id ?? callback?.from.id ?? 0
+  const carrier = message ?? callback?.message
+  // Whatever an update lacks is the handler's to find out: here nothing may stop the next one.
+  return carrier?.chat?.id ?? callback?.from?.id ?? 0
 }

@@ -3,7 +3,7 @@ import type { BotCommandScope } from 'grammy/types'
 
 import type { Chat } from '../../chat/chat.ts'
 import type { Logger } from '../../logger.ts'
-import { failureOf } from './failure.ts'
+import { factsOf, failureOf } from './failure.ts'
 
 export interface MenuOptions {
   readonly api: Api
@@ -34,7 +34,7 @@ export function createMenus({ api, commands, adminIds, log }: MenuOptions): Menu
     } catch (error) {
       const failure = failureOf(error)
       if (failure === undefined) throw error
-      log.info({ ...failure, scope: scope.type }, 'menu.unpublished')
+      log.info({ ...factsOf(failure), scope: scope.type }, 'menu.unpublished')
       return false
     }
   }

@@ -3,7 +3,7 @@ import type { ReplyParameters } from 'grammy/types'
 
 import type { Message, Outbox, SentMessage } from '../../chat/message.ts'
 import type { Logger } from '../../logger.ts'
-import { failureOf } from './failure.ts'
+import { factsOf, failureOf } from './failure.ts'
 import type { Failure } from './failure.ts'
 import { render } from './render.ts'
 import type { Rendered } from './render.ts'
@@ -68,9 +68,10 @@ function createDelivery({ api, place, log }: OutboxOptions): Deliver {
     try {
       return await call(draft, messageId)
     } catch (error) {
-      const mended = mend(draft, error)
-      if (mended === undefined) throw error
-      log.warn({ ...failureOf(error), chat_id: chatId }, 'message.mended')
+      const failure = failureOf(error)
+      const mended = failure && mend(draft, failure)
+      if (failure === undefined || mended === undefined) throw error
+      log.warn({ ...factsOf(failure), chat_id: chatId }, 'message.mended')
       ;({ chatId } = mended)
       return call(mended, messageId)
     }
@@ -80,7 +81,7 @@ function createDelivery({ api, place, log }: OutboxOptions): Deliver {
 function reportUnedited({ place, log }: OutboxOptions, error: unknown): void {
   const failure = failureOf(error)
   if (failure === undefined) throw error
-  if (!isUnchanged(failure)) log.warn({ ...failure, chat_id: place.chatId }, 'message.unedited')
+  if (!isUnchanged(failure)) log.warn({ ...factsOf(failure), chat_id: place.chatId }, 'message.unedited')
 }
 
 function payload({
@@ -100,9 +101,8 @@ function addressOf({ threadId, replyTo }: Place): { message_thread_id?: number; 
 }
 
 /** The draft that may pass where this one was refused; undefined when the refusal is final. */
-function mend(draft: Draft, error: unknown): Draft | undefined {
-  const failure = failureOf(error)
-  if (failure?.kind !== 'refused') return undefined
+function mend(draft: Draft, failure: Failure): Draft | undefined {
+  if (failure.kind !== 'refused') return undefined
   if (failure.migratedTo !== undefined) return { ...draft, chatId: failure.migratedTo }
   return isEntityError(failure) ? { ...draft, rendered: { ...draft.rendered, entities: [] } } : undefined
 }

@@ -1,6 +1,6 @@
 import { ConfigError } from '../../errors.ts'
 import type { Logger } from '../../logger.ts'
-import { failureOf } from './failure.ts'
+import { factsOf, failureOf } from './failure.ts'
 import type { Failure } from './failure.ts'
 import type { pause } from './pause.ts'
 
@@ -36,7 +36,7 @@ export function createPersist({ signal, log, pause: wait }: PersistenceOptions):
         signal.throwIfAborted()
         const failure = mendable(error)
         const retryMs = waitAfter(failure, failures)
-        log.warn({ ...failure, retry_ms: retryMs }, 'telegram.interrupted')
+        log.warn({ ...factsOf(failure), retry_ms: retryMs }, 'telegram.interrupted')
         await wait(retryMs, signal)
         signal.throwIfAborted()
       }

@@ -4,7 +4,7 @@ import type { Inbox } from './inbox.ts'
 import type { Persist } from './persistence.ts'
 
 /** The kinds of update the bot understands. Business and guest messages belong to other people's chats: never. */
-export const ALLOWED_UPDATES = ['message', 'callback_query'] as const satisfies readonly (keyof Update)[]
+const ALLOWED_UPDATES = ['message', 'callback_query'] as const satisfies readonly (keyof Update)[]
 
 /** How long Telegram holds an empty answer back (it allows 50 s). */
 const POLL_SECONDS = 30

@@ -4,7 +4,7 @@ import type { Chat } from '../../chat/chat.ts'
 import type { Logger } from '../../logger.ts'
 import { createRedactor } from '../../redaction.ts'
 import type { Access } from './access.ts'
-import { failureOf } from './failure.ts'
+import { factsOf, failureOf } from './failure.ts'
 import { apiSignal, openGrammyBot } from './grammy-bot.ts'
 import { createHandler } from './handler.ts'
 import { createMemoryInbox } from './memory-inbox.ts'
@@ -55,14 +55,20 @@ export function createTelegram(options: TelegramOptions): Telegram {
   const grammy = openGrammyBot({ token, apiRoot, proxyUrl })
   const { api } = grammy.bot
   const persist = createPersist({ signal, log, pause })
-  const inbox = createMemoryInbox({ handle: grammy.handle })
+  const redact = createRedactor([token])
+  const inbox = createMemoryInbox({ handle: (update) => grammy.handle(update).catch(reportUnreadable) })
   const getUpdates: PollerOptions['getUpdates'] = (request, until) => api.getUpdates(request, apiSignal(until))
   const poller = createPoller({ getUpdates, inbox, persist })
   let running = Promise.resolve()
 
+  /** The last resort: an update so strange that even its failure could not be dealt with. */
+  function reportUnreadable(error: unknown): void {
+    log.error({ reason: redact(String(error)) }, 'update.unreadable')
+  }
+
   return {
     async start() {
-      running = introduce({ bot: grammy.bot, options, persist, signal })
+      running = introduce({ bot: grammy.bot, options, persist, signal, redact })
         .then(() => poller.run(signal))
         .catch((error: unknown) => {
           grammy.abandonCalls()
@@ -88,11 +94,12 @@ interface Introduction {
   readonly options: TelegramOptions
   readonly persist: Persist
   readonly signal: AbortSignal
+  readonly redact: (text: string) => string
 }
 
 /** Learns who the bot is, makes it ready for updates and publishes its menus. */
-async function introduce({ bot, options, persist, signal }: Introduction): Promise<void> {
-  const { chat, access, log, token } = options
+async function introduce({ bot, options, persist, signal, redact }: Introduction): Promise<void> {
+  const { chat, access, log } = options
   const { api } = bot
   const me = await persist(() => api.getMe(apiSignal(signal)))
   bot.botInfo = me
@@ -100,7 +107,7 @@ async function introduce({ bot, options, persist, signal }: Introduction): Promi
   await persist(() => api.deleteWebhook({}, apiSignal(signal)))
   const commands = new Set([START_COMMAND, ...chat.commands.map(({ name }) => name)])
   const identity = { id: me.id, username: me.username, commands }
-  const handler = createHandler({ api, bot: identity, chat, access, log, redact: createRedactor([token]) })
+  const handler = createHandler({ api, bot: identity, chat, access, log, redact })
   const menus = createMenus({ api, commands: chat.commands, adminIds: access.adminIds, log })
   bot.on(['message', 'callback_query'], async ({ update }) => {
     if (update.message?.chat.type === 'private') void menus.publishLate(update.message.chat.id)
@@ -115,7 +122,9 @@ async function confirm(poller: Poller, log: Logger): Promise<void> {
   try {
     await poller.confirm(AbortSignal.timeout(CONFIRM_MS))
   } catch (error) {
+    const failure = failureOf(error)
+    if (failure === undefined) throw error
     // Then the last updates come again at the next start.
-    log.warn({ ...failureOf(error) }, 'poll.unconfirmed')
+    log.warn(factsOf(failure), 'poll.unconfirmed')
   }
 }

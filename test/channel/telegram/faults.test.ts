@@ -30,6 +30,7 @@ describe('faults of the network and of Telegram', () => {
     room.say(anna, '问')
 
     await vi.waitFor(() => expect(texts(room)).toEqual(['text: 问']), PATIENT)
+    expect(telegram.calls.filter(({ method }) => method === 'sendMessage')).toHaveLength(2)
   })
 
   test.concurrent('no answer is lost; one may arrive twice when the connection breaks on the way back', async () => {

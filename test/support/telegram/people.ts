@@ -5,7 +5,7 @@ import { messageUpdate, reachesBot, saidByBot, store } from './world.ts'
 import type { ChatRecord, ShownMessage, StoredMessage, World } from './world.ts'
 
 /** How something is said. */
-export interface SayOptions {
+interface SayOptions {
   readonly replyTo?: { readonly message_id: number }
   readonly topic?: number
   /** Any further parts of the message: `forward_origin`, `via_bot`, `sender_chat`, `photo` with `caption` … */
@@ -28,7 +28,7 @@ export interface Room {
 }
 
 /** A button press. `answer` is undefined until the bot has answered it. */
-export interface Press {
+interface Press {
   readonly answer: { readonly text?: string } | undefined
 }
 

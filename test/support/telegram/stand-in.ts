@@ -13,7 +13,7 @@ import { saidByBot } from './world.ts'
 import type { ShownMessage, World } from './world.ts'
 
 /** One call of the bot that arrived, with what was answered: `lost` when the connection was cut. */
-export interface Call {
+interface Call {
   readonly method: string
   readonly parameters: Parameters
   readonly reply: Reply | Foreign | 'lost'
@@ -59,7 +59,7 @@ export interface StandInOptions {
   readonly canReadAllGroupMessages?: boolean
 }
 
-export const BOT_ID = 5_550_001
+const BOT_ID = 5_550_001
 
 /** Starts a stand-in with one bot `baoshu_bot` and without chats. */
 export async function startTelegram({
