@@ -15,9 +15,16 @@ export function createCodeTable(change: (character: string) => string): (code: n
   }
 }
 
-/** Applies a code table to a text; the result is as long as the text. */
+/** Applies a code table to a text; the result is as long as the text, and the text itself when nothing changes. */
 export function mapCodes(text: string, change: (code: number) => number): string {
   let changed = ''
-  for (let index = 0; index < text.length; index++) changed += String.fromCharCode(change(text.charCodeAt(index)))
-  return changed
+  let copied = 0
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    const result = change(code)
+    if (result === code) continue
+    changed += text.slice(copied, index) + String.fromCharCode(result)
+    copied = index + 1
+  }
+  return copied === 0 ? text : changed + text.slice(copied)
 }

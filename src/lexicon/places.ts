@@ -36,7 +36,7 @@ export function parsePlaces(tables: readonly LexiconTable[]): Places {
   return {
     byCanonical: places,
     byName: shareNames([...places.values()]),
-    isInside: (inner, outer) => inner !== outer && containersOf(inner, containers).has(outer),
+    isInside: (inner, outer) => inner !== outer && containersOf(inner, containers).includes(outer),
     chain: (canonical) => chainOf(canonical, places),
   }
 }
@@ -77,17 +77,14 @@ function checkReferences(row: Row<Column>, { places, containers }: Tree): void {
     if (!places.has(other)) throw row.error(`没有名为“${other}”的地区`)
   }
   const canonical = row.cell('canonical')
-  if (containersOf(canonical, containers).has(canonical)) throw row.error(`“${canonical}”的上级绕成了圈`)
+  if (containersOf(canonical, containers).includes(canonical)) throw row.error(`“${canonical}”的上级绕成了圈`)
 }
 
 /** Everything that contains the place, at any distance. */
-function containersOf(canonical: string, containers: Tree['containers']): Set<string> {
-  const found = new Set<string>()
-  const waiting = [...(containers.get(canonical) ?? [])]
-  for (let outer = waiting.pop(); outer !== undefined; outer = waiting.pop()) {
-    if (found.has(outer)) continue
-    found.add(outer)
-    waiting.push(...(containers.get(outer) ?? []))
+function containersOf(canonical: string, containers: Tree['containers']): string[] {
+  const found = [...(containers.get(canonical) ?? [])]
+  for (const outer of found) {
+    for (const next of containers.get(outer) ?? []) if (!found.includes(next)) found.push(next)
   }
   return found
 }

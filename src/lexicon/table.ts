@@ -49,15 +49,18 @@ function readRow<Column extends string>(line: { at: string; text: string; order:
   const cells = cellsOf(text)
   const error = (problem: string) => new InputError(`${at}：${problem}`)
   if (cells.length > order.length) throw error(`有 ${cells.length} 格，表头只有 ${order.length} 列`)
-  const byColumn = new Map(order.map((column, index) => [column, cells[index] ?? '']))
-  const cell = (column: Column) => byColumn.get(column) ?? ''
-  return { cell, list: (column) => cell(column).split('|').map(trim).filter(Boolean), error }
+  const cell = (column: Column) => cells[order.indexOf(column)] ?? ''
+  return { cell, list: (column) => partsOf(cell(column)), error }
 }
 
 function cellsOf(line: string): string[] {
   const cells = line.split('\t').map(trim)
   while (cells.at(-1) === '') cells.pop()
   return cells
+}
+
+function partsOf(cell: string): string[] {
+  return cell === '' ? [] : cell.split('|').map(trim).filter(Boolean)
 }
 
 function trim(text: string): string {
