@@ -1,0 +1,32 @@
+import { SingleBar } from 'cli-progress'
+import type { IndexingProgress } from '../../report-index/indexing.ts'
+
+const PHASES: Readonly<Record<IndexingProgress['phase'], string>> = {
+  reading: '读取报告',
+  embedding: '计算向量',
+  publishing: '切换索引',
+}
+
+/** Shows how far indexing is, on standard error. */
+export interface ProgressBar {
+  show(progress: IndexingProgress): void
+  stop(): void
+}
+
+/** A bar on a terminal; elsewhere nothing, so that logs and pipes stay clean. */
+export function createProgressBar(isTerminal: boolean): ProgressBar {
+  if (!isTerminal) return { show: () => {}, stop: () => {} }
+  const bar = new SingleBar({ format: '{phase} [{bar}] {value}/{total}', clearOnComplete: true, hideCursor: true })
+  let phase: IndexingProgress['phase'] | undefined
+  return {
+    show(progress) {
+      if (progress.phase !== phase) {
+        bar.stop()
+        bar.start(progress.total, progress.done, { phase: PHASES[progress.phase] })
+        phase = progress.phase
+      }
+      bar.update(progress.done)
+    },
+    stop: () => bar.stop(),
+  }
+}

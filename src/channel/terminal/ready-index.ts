@@ -1,0 +1,34 @@
+import type { Answerer } from '../../answer/answerer.ts'
+import { openAnswerer } from '../../answer/open-answerer.ts'
+import type { AnsweringFolders } from '../../answer/open-answerer.ts'
+import { indexFolders } from '../../report-index/index-folders.ts'
+import type { IndexingFolders } from '../../report-index/index-folders.ts'
+import type { IndexingSummary } from '../../report-index/indexing.ts'
+import { createProgressBar } from './progress-bar.ts'
+
+/** Brings the index up to date with a progress bar on standard error; each problem is told there in one line. */
+export async function updateIndex(folders: IndexingFolders): Promise<IndexingSummary> {
+  const bar = createProgressBar(process.stderr.isTTY)
+  try {
+    return await indexFolders(folders, { onProgress: bar.show, onModelMissing: tell })
+  } finally {
+    bar.stop()
+  }
+}
+
+/** Opens an answerer on an index that was brought up to date first; the reports that failed are told. */
+export async function openReadyAnswerer(folders: IndexingFolders & AnsweringFolders): Promise<Answerer> {
+  const { failed } = await updateIndex(folders)
+  for (const { file, reason } of failed) tell(`未收录 ${file}：${reason}`)
+  return openAnswerer(folders)
+}
+
+/** One line for the person at the terminal, past what other programs read. */
+export function tell(line: string): void {
+  process.stderr.write(`${line}\n`)
+}
+
+/** One line of what was asked for. */
+export function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

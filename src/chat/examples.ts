@@ -1,0 +1,29 @@
+import type { Observation } from '../observation/observation.ts'
+import type { OpenIndex, ReportIndex } from '../report-index/report-index.ts'
+
+/** How many examples a newcomer is shown. */
+const COUNT = 3
+
+/** Questions that the reports at hand can answer, made of the slots of their own figures; none without an index. */
+export function exampleQuestions(open: OpenIndex): string[] {
+  return open.read(pickExamples) ?? []
+}
+
+function pickExamples(index: ReportIndex): string[] {
+  const examples = new Set<string>()
+  for (const { canonical } of index.indicators()) {
+    const example = index.observationsAbout([canonical]).map(({ observation }) => questionFor(observation)).find(Boolean)
+    if (example !== undefined) examples.add(example)
+    if (examples.size === COUNT) break
+  }
+  return [...examples]
+}
+
+/** Only figures whose slots all stand in the text: the question must be answerable as it is worded. */
+function questionFor({ indicators, place, period, measure }: Observation): string | undefined {
+  const [indicator] = indicators
+  if (indicators.length !== 1 || indicator === undefined || indicator.text.length > 14) return undefined
+  if (place === null || period === null || period.from === null) return undefined
+  if (measure === 'growth') return `${place.text}${period.text}${indicator.text}增长多少？`
+  return measure === 'level' ? `${place.text}${period.text}${indicator.text}是多少？` : undefined
+}

@@ -1,0 +1,124 @@
+import path from 'node:path'
+import { openAnsweringThread } from './answer/answering-thread.ts'
+import type { Answerer } from './answer/answerer.ts'
+import { createTelegram } from './channel/telegram/telegram.ts'
+import type { Telegram } from './channel/telegram/telegram.ts'
+import { createWebPage } from './channel/web/web-page.ts'
+import { openChatState } from './chat/chat-state.ts'
+import { createChat } from './chat/create-chat.ts'
+import { exampleQuestions } from './chat/examples.ts'
+import { createReindexing } from './chat/reindexing.ts'
+import type { Config } from './config.ts'
+import { readModelFolder } from './embedding/model-folder.ts'
+import { ModelError } from './errors.ts'
+import type { Logger } from './logger.ts'
+import { indexBeside } from './report-index/index-beside.ts'
+import type { IndexingProgress, IndexingSummary } from './report-index/indexing.ts'
+import { openIndex } from './report-index/sqlite/open-index.ts'
+
+/** The serving program: every channel over one conversation. */
+export interface Program {
+  /** Resolves when questions are answered; `url` is the local page. */
+  start(): Promise<{ readonly url: string }>
+  /** Resolves when a channel has ended for good, with its error; pends while all serve. */
+  readonly ended: Promise<unknown>
+  /** Ends every channel, the answering thread and a run of indexing; what is under way is finished or kept. */
+  stop(): Promise<void>
+}
+
+interface Notices {
+  /** The first index is being built; nothing can be answered before. */
+  onFirstIndexing(progress: IndexingProgress): void
+  onModelMissing(message: string): void
+}
+
+/** Wires the serving program from its settings. Nothing is opened or written before `start`. */
+export function createProgram(config: Config, log: Logger, notices: Notices): Program {
+  const end = withResolvers<unknown>()
+  let running: Running | undefined
+  return {
+    ended: end.promise,
+    async start() {
+      running = await open(config, log, notices)
+      running.telegram?.start().then(end.resolve, end.resolve)
+      return { url: running.url }
+    },
+    async stop() {
+      await running?.stop()
+    },
+  }
+}
+
+interface Running {
+  readonly url: string
+  readonly telegram: Telegram | undefined
+  stop(): Promise<void>
+}
+
+async function open(config: Config, log: Logger, notices: Notices): Promise<Running> {
+  const model = await readModelFolder(config.modelDir).catch((error: unknown) => {
+    if (!(error instanceof ModelError)) throw error
+    notices.onModelMissing(error.message)
+    return undefined
+  })
+  const index = openIndex(config.indexDir, model)
+  const reindexing = createReindexing((onProgress) => indexBeside(config, onProgress))
+  const isFirst = index.read(() => true) === undefined
+  if (isFirst) logSummary(log, await reindexing.start(notices.onFirstIndexing))
+
+  const state = openChatState(path.join(config.stateDir, 'state.db'))
+  const answerer = openAnsweringThread(config)
+  await warmUp(answerer)
+  const examples = exampleQuestions(index)
+  const chat = createChat({ answerer, index, reindexing, state, examples, log })
+  const page = createWebPage({ host: config.host, port: config.port, chat, log, examples })
+  const { url } = await page.start()
+  const telegram = telegramFor(config, { chat, log })
+  if (!isFirst) void updateBeside(reindexing, log)
+
+  return {
+    url,
+    telegram,
+    async stop() {
+      reindexing.cancel()
+      await Promise.all([telegram?.stop(), page.stop()])
+      await answerer.close()
+      index.close()
+      state.close()
+    },
+  }
+}
+
+/** The first question pays for loading the model and the graph; here nobody waits for it. */
+async function warmUp(answerer: Answerer): Promise<void> {
+  await answerer.search('预热', 1)
+}
+
+function telegramFor(config: Config, { chat, log }: Pick<Parameters<typeof createTelegram>[0], 'chat' | 'log'>) {
+  const { botToken, adminIds, allowedChats, telegramApiRoot, httpsProxy } = config
+  if (botToken === undefined) return undefined
+  const access = { adminIds, allowedChats }
+  const apiRoot = telegramApiRoot === undefined ? {} : { apiRoot: telegramApiRoot }
+  return createTelegram({ token: botToken, ...apiRoot, proxyUrl: httpsProxy, access, chat, log })
+}
+
+/** Takes up files that changed while the program was not running. A failure leaves the old index serving. */
+async function updateBeside(reindexing: ReturnType<typeof createReindexing>, log: Logger): Promise<void> {
+  try {
+    logSummary(log, await reindexing.start(() => {}))
+  } catch (error) {
+    log.warn({ problem: error instanceof Error ? error.message : String(error) }, 'index.outdated')
+  }
+}
+
+function logSummary(log: Logger, summary: IndexingSummary | undefined): void {
+  if (summary !== undefined) log.info(summary, 'index.updated')
+}
+
+function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
+  let resolve: (value: T) => void = () => {}
+  const promise = new Promise<T>((fulfil) => {
+    resolve = fulfil
+  })
+  return { promise, resolve }
+}

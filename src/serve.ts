@@ -1,0 +1,36 @@
+import { createProgressBar } from './channel/terminal/progress-bar.ts'
+import { print, tell } from './channel/terminal/ready-index.ts'
+import type { Config } from './config.ts'
+import { createLog } from './log.ts'
+import { createProgram } from './program.ts'
+
+const NO_TOKEN = '没有设置 BOT_TOKEN，未连接 Telegram：向 @BotFather 发送 /newbot 领取令牌，写进 .env 后重新启动。'
+
+/** Serves until SIGINT, SIGTERM or the end of a channel. Gives the exit code; throws what ended a channel. */
+export async function serve(config: Config): Promise<number> {
+  const secrets = config.botToken === undefined ? [] : [config.botToken]
+  const bar = createProgressBar(process.stderr.isTTY)
+  const program = createProgram(config, createLog({ level: config.logLevel, secrets }), {
+    onFirstIndexing: bar.show,
+    onModelMissing: tell,
+  })
+  const stopped = signalled()
+  try {
+    const { url } = await program.start()
+    bar.stop()
+    print(`报数已启动，在浏览器打开 ${url} 提问`)
+    if (config.botToken === undefined) print(NO_TOKEN)
+    const failure = await Promise.race([stopped, program.ended])
+    if (failure !== undefined) throw failure
+  } finally {
+    bar.stop()
+    await program.stop()
+  }
+  return 0
+}
+
+function signalled(): Promise<undefined> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => resolve(undefined))
+  })
+}
