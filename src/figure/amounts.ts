@@ -100,14 +100,12 @@ function isChineseCount({ text }: Scan, numeral: Numeral, unit: string): boolean
   const words = text.slice(numeral.start, numeral.end)
   if (words === '一') return COUNTS_ONE.has(unit)
   if (numeral.value === 0) return false
-  if (BARE_SCALE.test(words.charAt(0))) return numeral.isOpen || BOUNDS_SCALE.test(text[numeral.start - 1] ?? ' ')
-  return !ARABIC_ONLY.has(unit)
+  return !isUnboundScale(text, numeral) && !ARABIC_ONLY.has(unit)
 }
 
-/** A number without a unit of the tables. Chinese ones are words (三亚, 一) unless a scale follows them. */
+/** A number without a unit of the tables. Chinese ones are words (三亚, 一) more often than numbers. */
 function bare(scan: Scan, numeral: Numeral): Reading | null {
-  const isWord = numeral.script === 'chinese' && !/[万亿]/.test(numeral.scale)
-  if (isWord && !isCoordinated(scan, numeral)) return null
+  if (numeral.script === 'chinese' && !isTellingWord(scan, numeral)) return null
   return {
     start: numeral.start,
     end: numeral.end,
@@ -121,6 +119,13 @@ function bare(scan: Scan, numeral: Numeral): Reading | null {
   }
 }
 
-function isCoordinated(scan: Scan, numeral: Numeral): boolean {
-  return /[至到—~-]/.test(scan.text[numeral.end] ?? '')
+/** 三万 and 近百亿 tell by their scale, 三 in 三至五个 by what follows it. */
+function isTellingWord({ text }: Scan, numeral: Numeral): boolean {
+  if (/[至到—~-]/.test(text[numeral.end] ?? '')) return true
+  return numeral.scale !== '' && !isUnboundScale(text, numeral)
+}
+
+/** 万 and 百亿 without a number, and without a word that bounds them. */
+function isUnboundScale(text: string, { start, isOpen }: Numeral): boolean {
+  return BARE_SCALE.test(text.charAt(start)) && !isOpen && !BOUNDS_SCALE.test(text[start - 1] ?? ' ')
 }

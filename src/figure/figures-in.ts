@@ -2,12 +2,12 @@ import type { Lexicon } from '../lexicon/lexicon.ts'
 import { amountAt } from './amounts.ts'
 import { bounded } from './approximators.ts'
 import type { Figure } from './figure.ts'
-import { doublingAt, halfAt, partsAt } from './fractions.ts'
+import { doublingAt, halfAt, partsAt, slashedAt } from './fractions.ts'
 import { blotted, nonFiguresIn } from './non-figures.ts'
 import { isDigit, numeralAt } from './numerals.ts'
 import { periodsIn } from './periods-in.ts'
 import { productAt, rangeAt } from './ranges.ts'
-import { ordinalSpanAt, rankAt } from './ranks.ts'
+import { ordinalEnd, rankAt } from './ranks.ts'
 import { ratioAt } from './ratios.ts'
 import type { Reader, Reading, Scan } from './scan.ts'
 import { scaleClassAt } from './scale-classes.ts'
@@ -15,7 +15,7 @@ import { shadowOf } from './shadow.ts'
 import { withSharedUnits } from './shared-units.ts'
 
 /** In this order: what reads further comes first (a range before its lower end, a ratio before its first part). */
-const READERS: readonly Reader[] = [partsAt, ratioAt, productAt, rangeAt, scaleClassAt, amountAt]
+const READERS: readonly Reader[] = [partsAt, slashedAt, ratioAt, productAt, rangeAt, scaleClassAt, amountAt]
 const WORD_READERS: readonly Reader[] = [rankAt, halfAt, doublingAt]
 
 const NUMERAL = /[0-9零〇一二两三四五六七八九十百千万亿数几]/
@@ -88,14 +88,12 @@ function signedAt(scan: Scan, at: number): Reading | null {
 /** PM2.5, G30, COVID-19; but GDP3077.23亿元 and LPR3.45% are amounts by their unit. */
 function isInCode(scan: Scan, at: number): boolean {
   const before = scan.text.slice(Math.max(0, at - 2), at)
-  if (!/[A-Za-z][-_./]?$/.test(before) && !/\d[.]$/.test(before)) return false
+  if (!/[A-Za-z][-_.]?$/.test(before) && !/\d\.$/.test(before)) return false
   const amount = amountAt(scan, at)
   return !(amount?.unitBasis === 'printed' && /[%‰元万亿]|百分点/.test(amount.unit))
 }
 
 /** After an ordinal or a number that is no figure comes the next character behind it, so no digit is read twice. */
 function afterUnread(text: string, at: number): number {
-  const ordinal = ordinalSpanAt(text, at)
-  if (ordinal !== null) return ordinal.end
-  return isDigit(text[at]) ? (numeralAt(text, at)?.end ?? at + 1) : at + 1
+  return ordinalEnd(text, at) ?? (isDigit(text[at]) ? numeralAt(text, at)?.end : null) ?? at + 1
 }

@@ -31,6 +31,18 @@ export const partsAt: Reader = ({ text }, at) => {
   return { ...NO_UNIT, ...span, kind: 'percent', value: part.value, unit: printed + PARTS, normal }
 }
 
+/** 1/3 of 占全省的1/3; between other words it is a date or a code. */
+const SLASHED = /([1-9])\/([1-9]\d?)(?![\d./])/y
+const SLASHED_BEFORE = /(?:的|约|近|占|超过?|为|过|达到?|有|足|到|将近)了? ?$/
+
+export const slashedAt: Reader = ({ text }, at) => {
+  const match = matchAt(SLASHED, text, at)
+  if (match === null || !SLASHED_BEFORE.test(text.slice(Math.max(0, at - 4), at))) return null
+  const value = Number((Number(match[1]) / Number(match[2])).toPrecision(15))
+  if (value >= 1) return null
+  return { ...NO_UNIT, start: at, end: at + match[0].length, kind: 'fraction', value, normal: { value, unit: '1' } }
+}
+
 /** 一半, 半数, 过半. */
 export const halfAt: Reader = ({ text }, at) => {
   const half = matchAt(HALF, text, at)

@@ -26,12 +26,13 @@ const MAX_DIGITS = 15
 /** A thousands comma with three digits, and not the comma of a clause: 5,123 but neither 5,12 nor 5,1234. */
 const GROUP = /[,，]\d{3}(?!\d)/y
 /** 多 and 来 also begin words (多个, 来自), where they do not belong to the number. */
-const OPEN = /余(?!额|下|个?百分)|多(?!元|样|么|数|种|方|重)|几(?!乎|何)|来(?=[个家名人万亿年天])|\+(?![\dA-Za-z])/y
+const OPEN =
+  / ?(?:余(?!额|下|个?百分)|多(?!元|样|么|数|种|方|重)|几(?!乎|何)|来(?=[个家名人万亿年天])|\+(?![\dA-Za-z]))/y
 const CHINESE_OPEN = /余(?!额|下)|多(?!元|样|么|数|方|重)|来(?=[个家名人万亿年天])/y
 /** One numeral with its decimals. No numeral in use is longer. */
 const CHINESE = /[零〇一二两三四五六七八九十百千万亿]{1,24}(?:点[零〇一二三四五六七八九]{1,8}[万亿]{0,2})?/y
 /** 三千瓦: the 千 belongs to the unit. */
-const UNITS_IN_THOUSANDS = /[瓦米克伏卡]/
+const UNITS_IN_THOUSANDS = /[瓦米克伏卡升]/
 const HINT = /[数几][十百千万亿]{1,3}/y
 /** 人数百余: here 数 ends the word before it. */
 const NO_HINT_BEFORE = /[总人户家件次指参分倍少多单基度岁个点约系函]/
@@ -117,20 +118,28 @@ function openLength(open: RegExp, text: string, at: number): number {
 
 function chineseAt(text: string, at: number): Numeral | null {
   const hint = matchAt(HINT, text, at)
-  if (hint !== null) return NO_HINT_BEFORE.test(text[at - 1] ?? ' ') ? null : hinted(text, at, at + hint[0].length)
-  const run = matchAt(CHINESE, text, at)?.[0] ?? ''
-  const printed = run.endsWith('千') && UNITS_IN_THOUSANDS.test(text[at + run.length] ?? '') ? run.slice(0, -1) : run
+  if (hint !== null) return NO_HINT_BEFORE.test(text.charAt(at - 1)) ? null : hinted(text, at, at + hint[0].length)
+  const printed = chineseRun(text, at)
   const end = at + printed.length
   if (text[end] === '几' && printed.endsWith('十')) return hinted(text, at, end + 1)
-  const scale = /[万亿]*$/.exec(printed)?.[0] ?? ''
+  const scale = scaleOf(printed)
   const many = printed.slice(0, printed.length - scale.length)
   const value = many === '' && scale !== '' ? 1 : parseChineseNumeral(many)
   return value === null ? null : chinese(text, { start: at, end, value, scale, isPointed: many.includes('点') })
 }
 
+function chineseRun(text: string, at: number): string {
+  const run = matchAt(CHINESE, text, at)?.[0] ?? ''
+  return run.endsWith('千') && UNITS_IN_THOUSANDS.test(text.charAt(at + run.length)) ? run.slice(0, -1) : run
+}
+
+function scaleOf(printed: string): string {
+  return /[万亿]*$/.exec(printed)?.[0] ?? ''
+}
+
 /** 数十, 几百万, 十几: a scale without a number. */
 function hinted(text: string, start: number, end: number): Numeral {
-  const scale = /[万亿]*$/.exec(text.slice(start, end))?.[0] ?? ''
+  const scale = scaleOf(text.slice(start, end))
   return { ...chinese(text, { start, end, value: null, scale, isPointed: false }), isOpen: true }
 }
 

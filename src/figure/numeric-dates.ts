@@ -1,6 +1,6 @@
 import { parseChineseNumeral } from './chinese-numerals.ts'
 import { type CalendarPoint, type ReadPeriod, printedYear, wholeYears } from './period-mention.ts'
-import { matchAt, TO } from './scanner.ts'
+import { firstMatch, matchAt, TO } from './scanner.ts'
 
 const DATE = /((?:19|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2(3[01]|[12]\d|0?[1-9])(?!\d)(?:[ T]{1,2}\d{1,2}:\d\d(?::\d\d)?)?/y
 const MONTH = /((?:19|20)\d\d)[-/](0[1-9]|1[0-2])(?![\d%万亿个元.-])/y
@@ -43,7 +43,7 @@ function reportPartAt(shadow: string, at: number): ReadPeriod | null {
 }
 
 function yearsAt(shadow: string, at: number): ReadPeriod | null {
-  const match = matchAt(YEARS, shadow, at) ?? matchAt(BARE_YEARS, shadow, at)
+  const match = firstMatch([YEARS, BARE_YEARS], shadow, at)
   if (match === null || matchAt(GOES_ON, shadow, at + match[0].length) !== null) return null
   const from = Number(match[1])
   const to = Number(match[2])

@@ -11,11 +11,12 @@ const BEGINS = new Set(
   '0123456789一二三四五六七八九十〇零元今去前后明上下本当同次年目现截自每近过未历往逐全第头最多报数几迄Q“"「’‘',
 )
 
-const YEAR = /((?:18|19|20|21)\d\d) ?(?:年度|年(?!代)|财年|学年)/y
+const YEAR = /((?:18|19|20|21)\d\d) ?(?:年度|年(?!代)|财年|学年|(?=[上下]半年|第?[一二三四]季度|前[二三两]季度))/y
 const CHINESE_YEAR = /([一二][〇零一二三四五六七八九]{3})(?:年度|年)/y
 /** 24年 is two dozen years, unless a month, quarter or half follows or an apostrophe stands before it. */
 const SHORT_YEAR_QUOTED = /[’'‘](\d\d) ?年/y
-const SHORT_YEAR = /(\d\d) ?年(?= ?(?:1[0-2]|0?[1-9]) ?月|[上下]半年|第?[一二三四1-4]季度|前[二两三2-3]季度)/y
+const SHORT_YEAR =
+  /(\d\d) ?年(?= ?(?:1[0-2]|0?[1-9]) ?月|[上下]半年|第?[一二三四1-4]季度|前[二两三2-3]季度|年?[初末底])/y
 const YEAR_WORD = /(?:上一年度?|下一年|上年度?|本年度|本年(?!来)|当年|同年|次年|今年|去年|前年|明年|后年)/y
 const YEAR_WORDS: Readonly<Record<string, YearReference>> = {
   上: { kind: 'report', offset: -1 },

@@ -49,6 +49,9 @@ export function printedYear(year: number): YearReference {
 
 /** Whole years, both included. */
 export function wholeYears(from: number, to: number): CalendarStretch {
-  const point = (year: number) => ({ year: printedYear(year), month: null, day: null })
-  return { first: point(from), last: point(to) }
+  return { first: yearPoint(from), last: yearPoint(to) }
+}
+
+function yearPoint(year: number): CalendarPoint {
+  return { year: printedYear(year), month: null, day: null }
 }

@@ -4,9 +4,10 @@ import { matchAt, TO } from './scanner.ts'
 
 const TO_SIGN = new RegExp(TO, 'y')
 const TIMES = / ?[×xX*＊] ?/y
-/** 由5%提高到8%, 增长5亿元至30亿元: a way from one figure to another, not a range. */
-const CHANGES =
-  /(?:从|由|增长|增加|提高|提升|上调|上升|下降|下调|下跌|减少|降低|回落|收窄|扩大|上涨|增|减|升|降|涨|跌)(?:了)? ?$/
+/** 由5%到8% is a way from one figure to another, not a range. */
+const FROM = /[从由]$/
+/** 增长5亿元至30亿元 is one too; 增长2%至5% is not, because a share that changes does so by 个百分点. */
+const CHANGES = /(?:增长|增加|提高|提升|上调|上升|下降|下调|下跌|减少|降低|回落|收窄|扩大|上涨|[增减升降涨跌])了? ?$/
 const CHANGE_UNITS = 4
 
 /** Two ends with the unit shared from the right: 2.5%—3%, 20至30家, 8000万元至1.2亿元. */
@@ -15,7 +16,7 @@ export const rangeAt: Reader = (scan, at) => {
   if (low === null || low.value === null) return null
   const sign = matchAt(TO_SIGN, scan.text, low.end)
   if (sign === null || isChange(scan, low, sign[0])) return null
-  const high = signedAmountAt(scan, low.end + sign[0].length)
+  const high = amountAt(scan, low.end + sign[0].length)
   if (high === null || high.value === null || high.unitBasis !== 'printed') return null
   const lowValue = inUnitOf(scan, low, high)
   if (lowValue === null || lowValue >= high.value) return null
@@ -23,13 +24,10 @@ export const rangeAt: Reader = (scan, at) => {
   return { ...high, start: at, value: null, range, normal: null }
 }
 
-function signedAmountAt(scan: Scan, at: number): Reading | null {
-  return amountAt(scan, at)
-}
-
 function isChange(scan: Scan, low: Reading, sign: string): boolean {
   if (low.unitBasis !== 'printed' || !/[至到]/.test(sign)) return false
-  return CHANGES.test(scan.text.slice(Math.max(0, low.start - CHANGE_UNITS), low.start))
+  const before = scan.text.slice(Math.max(0, low.start - CHANGE_UNITS), low.start)
+  return FROM.test(before) || (low.kind !== 'percent' && CHANGES.test(before))
 }
 
 /** The lower end in the unit of the higher one; null when they measure different things. */

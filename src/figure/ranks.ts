@@ -8,35 +8,34 @@ const RANKING =
   /(?:居|列|排名?|名次|位次|跻身|进入|挺进|迈入|升至|跃升|上升|保持|稳定在|蝉联|夺得|获得?|荣获|评为|在?全[国疆省区市州县球]|世界|国内|我国|亚洲|西部|中部|东部|[省区市州县]内?|行业)(?:的)?[^，。；：！？、]{0,8}$/
 const RANKING_UNITS = 14
 /** What a rank without a measure word may be followed by: 居全国第一。 but not 全国第一产业. */
-const CLAUSE_ENDS = /^(?:$|[\s，。；：！？、,.;）)”"】]|的?(?:位次|水平|位置|方阵|梯队)|和|与|及)/
+const CLAUSE_ENDS = /^(?:$|[\s，。；：！？、,.;（(）)”"】]|的?(?:位次|水平|位置|方阵|梯队)|和|与|及)/
 const AHEAD_UNITS = 6
 const SCOPE =
   /(?:全[国疆省区市州县球]|国内|世界|亚洲|我国|中国|业内|行业|西北|西南|东北|华北|华东|华南|华中|中部|西部|东部|国际|省内|区内|市内|州内|疆内)的?$/
 const SCOPE_UNITS = 4
 const FIRST_PLACE = /首位(?!度|数)|榜首/y
-const FIRST_OF_KIND = /首([个家座条台套款艘批例部张处列])(?!次|都)/y
+const FIRST_OF_KIND = /首([个家座条台套款艘例部张处列])(?!次|都)/y
+const ORDINAL_JOINTS = '、和至-'
 const MEASURE = /[位名](?!单|额|义|称|数|于|置)/y
 
 /** 居全国第3位, 全疆第一, 首位, 榜首; 前三 and 前10位 bound a rank; 全国首个 is the first of its kind. */
-export const rankAt: Reader = (scan, at) => {
-  switch (scan.text[at]) {
-    case '第':
-      return ordinalAt(scan.text, at)
-    case '前':
-      return topAt(scan.text, at)
-    case '首':
-    case '榜':
-      return firstPlaceAt(scan.text, at) ?? firstOfKindAt(scan.text, at)
-    default:
-      return null
-  }
+export const rankAt: Reader = ({ text }, at) => {
+  const char = text[at]
+  if (char === '第') return ordinalAt(text, at)
+  if (char === '前') return topAt(text, at)
+  return firstPlaceAt(text, at) ?? firstOfKindAt(text, at)
 }
 
-/** The ordinal 第N as a span, whether it is a rank or not, so that its number is not read as a count. */
-export function ordinalSpanAt(text: string, at: number): Span | null {
+/** Where the numbers of an ordinal end (第三, 第13、15和16), so that they are not read as counts; null when none is there. */
+export function ordinalEnd(text: string, at: number): number | null {
   if (text[at] !== '第') return null
-  const numeral = numeralAt(text, skipBlanks(text, at + 1))
-  return numeral === null ? null : { start: at, end: numeral.end }
+  let numeral = numeralAt(text, skipBlanks(text, at + 1))
+  let end: number | null = null
+  while (numeral !== null) {
+    end = numeral.end
+    numeral = ORDINAL_JOINTS.includes(text[end] ?? ' ') ? numeralAt(text, end + 1) : null
+  }
+  return end
 }
 
 function ordinalAt(text: string, at: number): Reading | null {

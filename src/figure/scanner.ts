@@ -4,6 +4,15 @@ export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecAr
   return pattern.exec(text)
 }
 
+/** What the first of the patterns that fits matches at one place; null when none does. */
+export function firstMatch(patterns: readonly RegExp[], text: string, at: number): RegExpExecArray | null {
+  for (const pattern of patterns) {
+    const match = matchAt(pattern, text, at)
+    if (match !== null) return match
+  }
+  return null
+}
+
 /** A word of a table, with what it stands for. Tables stand longest first, and the first that fits wins. */
 export type TableWord<T> = readonly [word: string, meaning: T]
 

@@ -4,8 +4,8 @@ import { matchAt } from './scanner.ts'
 
 /** Between the members of a coordination: 72.5亿、41.3亿千瓦时, 3.2%和4.5%. */
 const JOINT = / ?(?:、|和|与|及|以及|或|\/) ?/y
-/** 6.7个、5.2个百分点: what the left member prints is the beginning of what it borrows. */
-const SCALES = /^[十百千万亿]*/
+/** The scale of a printed unit: 亿 of 亿千瓦时, in which 千 is not a part of it. */
+const SCALES = /^[十百千]?[万亿]+/
 
 /**
  * Gives units to the members of a coordination that print none, from the right, and drops the numbers that remain

@@ -20,13 +20,8 @@ const WORDS: readonly (readonly [RegExp, CalendarStretch | null])[] = [
   [sticky(`${ALONE}(?:年末|年底)${WHOLE}`), stretch(LAST_DAY, LAST_DAY)],
   [sticky('(?:目前|当前|现阶段)'), stretch('stated-date', 'stated-date')],
   [sticky('迄今(?:为止)?'), null],
-  [
-    sticky(
-      `(?:最近|过去|未来|今后|近|前|后|往后)(?:的)? ?${MANY} ?(?:多)?(?:个)?(?:年|月|季度|周|天)(?:以?来|间|内|里)?`,
-    ),
-    null,
-  ],
-  [sticky(`${MANY}多?年(?:以)?来(?!自)`), null],
+  [sticky(`(?:最近|过去|未来|今后|近)(?:的)? ?${MANY} ?(?:多)?(?:个)?(?:年|月|季度|周|天)(?:以?来|间|内|里)?`), null],
+  [sticky(`(?:[前后]${MANY}年|${MANY}多?年(?:以)?来(?!自))`), null],
   [sticky('近年(?:来)?|近些年(?:来)?|多年(?:以)?来|历年(?:来)?|往年|逐年|每年'), null],
   [sticky('同期'), null],
   [

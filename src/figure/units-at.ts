@@ -21,9 +21,13 @@ const NO_UNITS = new Set(
     '队伍 队列 队员 车间 车辆 车型 车企 车主 票房 票据 步行 步骤 步入 双向 双方 双碳 节能 节约 节点 节假 集中 集团 集群 集聚 集体 集成 角度 角色 角落 角逐 里程 里面 里有 里的 片区 餐饮 米饭 米粉 米线 ' +
     '天然 周边 周期 秒杀 点击 点评 点多 大会 大学 大量 大幅 大力 大于 大致 大约 大型 大部 大众 大盘 大多 大小 大宗 大户 大额 大专 大关 大项 大赛 分别 分行 分红 分公 分析 分布 分类 分支 分之 分享 ' +
     '家庭 人才 人均 人工 人类 元旦 元素 年代 年龄 年轻 年级 条例 条件 条款 个人 件均 克服 级别 起来 起步 起点 起义 起草 倍增 倍数 番茄 番禺 方案 方式 方法 方向 方便 席卷 样本 样品 样式 环比 ' +
+    '回顾 组合 台州 台湾 张家 张掖 项城 天津 天水 天门 株洲 元氏 元谋 克拉 户县 方城 方正 集安 集宁 包头 双流 双鸭 本溪 点军 环县 轮台 盘锦 盘州 分宜 周口 周村 周至 日均 日前 日起 日元 ' +
     '环保 环境 环节 班子 班组 块状 只有 只是 只能 只要 本科 本地 本次 本报 本周 本市 本省 本身 本土 项目组 日元升 回升 回落 次级 次日 次新 段落 根据 根本 片面 桶装 瓶颈 盒马 盘中 副总 幅度 字样 字体'
   ).split(' '),
 )
+
+/** 位 and 万位 may be the 位 of 位于; a longer unit is certain. */
+const LONGEST_DOUBTFUL = 3
 
 /** The longest unit that begins at `at`; null when the table knows none there. */
 export function unitAt(scan: Scan, at: number): UnitMention | null {
@@ -41,7 +45,8 @@ export function unitAt(scan: Scan, at: number): UnitMention | null {
 /** False for the MB of MBA and for the 位 of 位于. */
 function isWhole(text: string, { start, end }: Span): boolean {
   if (/[A-Za-z]/.test(text[end - 1] ?? '') && /[A-Za-z0-9]/.test(text[end] ?? '')) return false
-  return end - start > 1 || !NO_UNITS.has(text.slice(start, start + 2))
+  const last = text.slice(end - 1, end + 1)
+  return end - start > LONGEST_DOUBTFUL || !NO_UNITS.has(last)
 }
 
 /** 亿元/年, 人/平方公里: a quotient the table has no row for. 120万千瓦/240万千瓦时 are two figures, not one. */
