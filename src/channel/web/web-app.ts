@@ -79,8 +79,8 @@ export function createWebApp(options: WebAppOptions): Hono {
   return app
 }
 
-/** Here every line is a question, and the page itself has greeted. */
-const POINTLESS_COMMANDS: ReadonlySet<string> = new Set(['ask', 'start'])
+/** Here every line is a question, the page itself has greeted, and nobody is let in by an id. */
+const POINTLESS_COMMANDS: ReadonlySet<string> = new Set(['ask', 'start', 'id'])
 
 function suggestions(context: Context, options: WebAppOptions) {
   const admin = isAdmin(context, options)

@@ -47,7 +47,7 @@ describe('the local page', () => {
     expect(await (await fetch(`${url}healthz`)).json()).toEqual({ status: 'ok' })
   })
 
-  test('suggests the examples and the commands that make sense without an argument', async () => {
+  test('suggests the examples and the commands that make sense on a page', async () => {
     const ask = { name: 'ask', description: '提问', forAdmins: false }
     const chat = createFakeChat()
     const { url } = await openPage({ chat: { ...chat, commands: [ask, ...chat.commands] } })
