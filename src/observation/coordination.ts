@@ -9,7 +9,10 @@ const COLLECTIVES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^城乡居民/, ['城镇居民', '农村居民']],
 ]
 const BETWEEN_FIGURES = /^(?:[、\s]|和|及|与|以及)+$/
-const LIST = /、|和|及|与|以及/
+
+/** What a list is set apart by: 、 alone, since 和 stands in many names; or 和 too; or commas, when 、 stands in the names. */
+export type ListSign = 'enumeration' | 'conjunction' | 'comma'
+const LIST_SIGNS: Readonly<Record<ListSign, RegExp>> = { enumeration: /、/, conjunction: /、|以及|和|及|与/, comma: /，/ }
 /** Characters that end the modifier of a list item: 国家级、省级园区, 第一产业、第二产业投资. */
 const MODIFIER_ENDS = '级类型性业区产'
 
@@ -35,7 +38,7 @@ export interface Item {
 }
 
 /** Splits a phrase into as many items as figures follow it; null when it has another number of items. */
-export function distribute(phrase: Phrase, count: number, lexicon: Lexicon): Item[] | null {
+export function distribute(phrase: Phrase, count: number, { by, lexicon }: { by: ListSign; lexicon: Lexicon }): Item[] | null {
   for (const [collective, members] of COLLECTIVES) {
     const found = collective.exec(phrase.name)
     if (found !== null && members.length === count) {
@@ -43,11 +46,8 @@ export function distribute(phrase: Phrase, count: number, lexicon: Lexicon): Ite
       return members.map((member) => ({ text: phrase.text, name: member + rest }))
     }
   }
-  for (const separator of [/、|，/, LIST, /，/]) {
-    const items = phrase.text.split(separator).map((item) => item.trim())
-    if (items.length === count && items.every((item) => item.length > 0)) return completed(items, lexicon)
-  }
-  return null
+  const items = phrase.text.split(LIST_SIGNS[by]).map((item) => item.trim())
+  return items.length === count && items.every((item) => item.length > 0) ? completed(items, lexicon) : null
 }
 
 /** One figure for several things: 风电、光伏、水电装机占全州的八成. Null when the phrase is one name. */

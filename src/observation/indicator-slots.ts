@@ -3,6 +3,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts'
 import type { Span } from '../span.ts'
 import { distribute, type Item, shareOut } from './coordination.ts'
 import { completeName, nameOf, otherSide } from './naming.ts'
+import { ownedName } from './owner.ts'
 import { nounPhrase, type Phrase, type PhraseSource } from './noun-phrase.ts'
 import type { Measure } from './observation.ts'
 import type { Predicate } from './predicate.ts'
@@ -18,6 +19,8 @@ export interface Lead {
   readonly predicate: Predicate
   /** Where a noun behind the last figure has to end. */
   readonly limit: number
+  /** The figures of the clause behind this lead's, in order. */
+  readonly following: readonly Figure[]
   /** Earlier clauses of the sentence without a figure, nearest first, where a list may begin. */
   readonly before: readonly Span[]
 }
@@ -36,10 +39,26 @@ interface Surroundings {
 /** What the words beside the figures name; null when they name nothing. */
 export function namedBy(lead: Lead, surroundings: Surroundings): NamedFigures | null {
   const { source } = surroundings
+  const ofClass = classNoun(lead, source.text)
+  if (ofClass !== null) return [[read(ofClass, lead, surroundings)]]
   const phrase = nounPhrase(source, { start: lead.span.start, end: lead.span.start + lead.predicate.nounEnd })
   if (phrase === null) return namedBehind(lead, surroundings)
   if (lead.figures.length > 1) return distributed(phrase, lead, surroundings)
   return [sharedOut(phrase, lead, surroundings) ?? [read(phrase, lead, surroundings)]]
+}
+
+/** 3个千亿级和4个百亿级产业集群: counts and classes share the noun behind the last class; null for anything else. */
+function classNoun({ figures, following, limit }: Lead, text: string): Phrase | null {
+  const [first] = figures
+  const own = first.kind === 'scale-class' ? first : following.find((next) => next.start === first.end && next.kind === 'scale-class')
+  if (own === undefined) return null
+  const classes = [own, ...following.filter(({ kind, start }) => kind === 'scale-class' && start > own.start)]
+  for (const each of classes) {
+    const isListed = /^[和及与、]/.test(text.slice(each.end, each.end + 1))
+    const noun = isListed ? null : rightPhrase(text, each, each === own ? Math.max(limit, each.end + 20) : each.end + 20)
+    if (noun !== null) return noun
+  }
+  return null
 }
 
 function namedBehind(lead: Lead, surroundings: Surroundings): NamedFigures | null {
@@ -51,7 +70,12 @@ function namedBehind(lead: Lead, surroundings: Surroundings): NamedFigures | nul
 }
 
 function distributed(phrase: Phrase, lead: Lead, surroundings: Surroundings): NamedFigures {
-  const items = distribute(phrase, lead.figures.length, surroundings.lexicon) ?? distributeOverClauses(phrase, lead, surroundings)
+  const count = lead.figures.length
+  const { lexicon } = surroundings
+  const items =
+    distribute(phrase, count, { by: 'enumeration', lexicon }) ??
+    distributeOverClauses(phrase, lead, surroundings) ??
+    distribute(phrase, count, { by: 'conjunction', lexicon })
   if (items === null) return lead.figures.map(() => (surroundings.isListed ? [read(phrase, lead, surroundings)] : []))
   return items.map((item) => [read(asPhrase(phrase, item), lead, surroundings)])
 }
@@ -61,7 +85,7 @@ function distributeOverClauses(phrase: Phrase, lead: Lead, { source, lexicon }: 
   const first = lead.before[lead.figures.length - 2]
   if (first === undefined) return null
   const list = nounPhrase(source, { start: first.start, end: phrase.end })
-  return list === null ? null : distribute(list, lead.figures.length, lexicon)
+  return list === null ? null : distribute(list, lead.figures.length, { by: 'comma', lexicon })
 }
 
 function sharedOut(phrase: Phrase, lead: Lead, surroundings: Surroundings): ReadIndicator[] | null {
@@ -78,7 +102,8 @@ function asPhrase(phrase: Phrase, { text, name }: Item): Phrase {
 function read(phrase: Phrase, lead: Lead, { topic, lexicon }: Surroundings): ReadIndicator {
   const { measure, attribute } = lead.predicate
   const named = nameOf(phrase, lead.figures[0], { measure, lexicon })
-  const canonical = named.isKnown ? named.canonical : (completed(named.canonical, lead, { topic, lexicon }) ?? named.canonical)
+  const owned = ownedName(phrase.name, topic.owner, lexicon)
+  const canonical = owned !== null ? owned : named.isKnown ? named.canonical : (completed(named.canonical, lead, { topic, lexicon }) ?? named.canonical)
   const scoped = withScope(canonical, topic.scope)
   return { text: phrase.text, canonical: attributed(scoped, attribute) }
 }

@@ -27,22 +27,34 @@ const HANDLING = new RegExp(
 )
 /** At the start of a phrase nearly every verb above is one; later on only those that are no part of nouns. */
 const CLEAR_VERB = /^(?:统筹安排|发放|投放|引进|引入|争取|筹集|拨付|下达|资助|建成|开通|培育|研发|举办|承办|签订|签约|吸引|获评|获批|创建|荣获|惠及|盘活|化解|办结|查处|认定|含|加上|打造|实施|拥有|共有|兑现|设立|引导)/
-const NOTE = /（[^（）]*）|\([^()]*\)|\[\d+\]|［\d+］/g
+const NOTE = /（[^（）]*）|\([^()]*\)|\[\d+\]|［\d+］|[①-⑳]|〔\d+〕/g
+/** Verbs that leave their object to stand behind the figure: 引进18名专家. */
+const ONLY_VERB =
+  /^(?:已|共|新|累计|先后|成功|还|并|计划|全面|深入|持续|积极|大力|扎实|加快|相继|陆续|集中|联合|统一|首次|每年|可|将|拟|预计|组织|统筹|依托|通过)*(?:实施|引进|新增|新建|建成|签订|签约|培育|研发|举办|开展|打造|创建|拥有|实现|完成|获批|获评|新签|新设|吸引|接待|组织|落实|发放|投放|推进|建立|设立|成立|派出|选派|培训|救助|走访|整改|整治|查处|办结|盘活|改造|布局|谋划|储备|共建|入选|荣获|达成|取得|出台|制定|推出|开通|安排|下达|拨付|投入|争取|筹集|涉及|惠及|覆盖|服务|带动|超过|生产|供应|辐射|集聚|聚集|汇聚|吸纳|帮助|支持|参与|开行|开工|竣工|投产|退出|淘汰|关停|化解|增设|增加|新开|通过|经过|历时|连续|仅用|用时|平均|最高|最低|首批|全国|全省|其余|其他|剩余|分布在|共计)了?$/
+/** 年初预算 and the like say that the figure is planned, not what it is of. */
+const PLAN_AFTER = /(?:(?:年初|调整|年度|变动|全年)预算数?|(?<=收入|支出|经费)(?:预算数?|决算数?)|预期目标|目标|(?<=收入|支出|预算)计划)$/
 const EDGE = /^[\s、，“”‘’"'的了：:]+|[\s、，“‘"'：:（(]+$/g
 
 /** The phrase in `span`, without its opening, places and periods; null when nothing is left. */
 export function nounPhrase(source: PhraseSource, span: Span): Phrase | null {
-  const start = subjectStart(source, span)
-  const verb = lastVerb(source, { start, end: span.end })
-  return trimmed(source, { start: verb?.end ?? start, end: span.end }, verb?.text ?? '')
+  const end = beforeTrailingPeriod(source, span)
+  const start = subjectStart(source, { start: span.start, end })
+  const verb = lastVerb(source, { start, end })
+  return trimmed(source, { start: verb?.end ?? start, end }, verb?.text ?? '')
+}
+
+/** 地区生产总值2025年达到…: the time belongs to the predicate. */
+function beforeTrailingPeriod({ text, periods }: PhraseSource, { start, end }: Span): number {
+  const trailing = periods.find((use) => use.role === 'time' && use.start > start && use.end <= end && text.slice(use.end, end).trim() === '')
+  return trailing?.start ?? end
 }
 
 /** Past the opening, and past the last place or period inside that dates or locates what follows it. */
 function subjectStart(source: PhraseSource, span: Span): number {
   const inside = [...source.places, ...source.periods]
-    .filter((use) => use.start >= span.start && use.end < span.end && (use.role === 'subject' || use.role === 'time'))
+    .filter((use) => use.start >= span.start && use.end <= span.end && (use.role === 'subject' || use.role === 'time'))
     .map((use) => skipOpening(source, { start: use.end, end: span.end }))
-    .filter((at) => at < span.end && !isInsideIndicator(source, at))
+    .filter((at) => !isInsideIndicator(source, at))
   return Math.max(skipOpening(source, span), ...inside)
 }
 
@@ -62,13 +74,20 @@ function lastVerb(source: PhraseSource, { start, end }: Span): Verb | null {
   for (const match of source.text.slice(start, end).matchAll(HANDLING)) {
     const at = start + match.index
     const isFirst = at === objectStart
+    const isNoted = isInNote(source.text, { start, end: at })
     const isNoun = source.indicators.some((each) => each.start <= at && at < each.end)
-    if (!isNoun && (isFirst || CLEAR_VERB.test(match[0]))) {
+    if (!isNoted && !isNoun && (isFirst || CLEAR_VERB.test(match[0]))) {
       objectStart = at + match[0].length
       verb = { end: objectStart, text: match[0] }
     }
   }
   return verb
+}
+
+/** True when the span ends inside a bracket: （不含农户，下同）. */
+function isInNote(text: string, { start, end }: Span): boolean {
+  const before = text.slice(start, end)
+  return before.lastIndexOf('（') > before.lastIndexOf('）') || before.lastIndexOf('(') > before.lastIndexOf(')')
 }
 
 function trimmed({ text }: PhraseSource, { start, end }: Span, verb: string): Phrase | null {
@@ -77,7 +96,7 @@ function trimmed({ text }: PhraseSource, { start, end }: Span, verb: string): Ph
   const after = /[\s、，“‘"'：:（(的]*$/.exec(raw)?.[0].length ?? 0
   if (before + after >= raw.length) return null
   const printed = raw.slice(before, raw.length - after)
-  const name = printed.replace(NOTE, '').replace(LINKING, '').replace(EDGE, '')
-  if (name.length < 2) return null
+  const name = printed.replace(NOTE, '').replace(LINKING, '').replace(EDGE, '').replace(PLAN_AFTER, '')
+  if (name.length < 2 || ONLY_VERB.test(name)) return null
   return { start: start + before, end: end - after, text: printed, name, verb }
 }

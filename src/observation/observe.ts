@@ -54,7 +54,7 @@ function readClauses(clauses: readonly Clause[], reading: Reading): Observation[
       topic = nextSentence(topic, clause.sentence, reading.source.text.slice(clause.start, clause.end + 1))
     }
     topic = topicOfClause(topic, clause, reading)
-    for (const lead of leadsOf(clauses, index, reading.source.text)) {
+    for (const lead of leadsOf(clauses, index, reading)) {
       const read = resolveLead(lead, { clause, index, topic, reading })
       observations.push(...read.observations)
       topic = read.topic
@@ -64,7 +64,8 @@ function readClauses(clauses: readonly Clause[], reading: Reading): Observation[
 }
 
 /** The leads of a clause, in order. */
-function leadsOf(clauses: readonly Clause[], index: number, text: string): Lead[] {
+function leadsOf(clauses: readonly Clause[], index: number, reading: Reading): Lead[] {
+  const { text } = reading.source
   const clause = clauses[index]
   if (clause === undefined) return []
   const before = bareClausesBefore(clauses, index)
@@ -76,8 +77,10 @@ function leadsOf(clauses: readonly Clause[], index: number, text: string): Lead[
     const span = { start: Math.max(start, first.start - LONGEST_LEAD), end: first.start }
     const end = (others.at(-1) ?? first).end
     const limit = limitBehind(text, { start: end, end: groups[at + 1]?.[0]?.start ?? clause.end }, groups[at + 1] !== undefined)
-    const predicate = readPredicate(text.slice(span.start, span.end), first)
-    leads.push({ figures: [first, ...others], span, predicate, limit, before: at === 0 ? before : [] })
+    const names = reading.source.indicators.map((name) => ({ start: name.start - span.start, end: name.end - span.start }))
+    const predicate = readPredicate(text.slice(span.start, span.end), first, names)
+    const following = clause.figures.filter((figure) => figure.start >= end)
+    leads.push({ figures: [first, ...others], span, predicate, limit, following, before: at === 0 ? before : [] })
     start = end
   }
   return leads

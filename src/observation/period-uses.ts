@@ -31,13 +31,14 @@ const IN_TITLE = /《[^》]*$/
 export function periodUsesIn(text: string, context: ObservationContext): PeriodUse[] {
   const uses: PeriodUse[] = []
   const documentYear = reportYear(context)
+  const headingYear = headingPeriod(context)?.from?.slice(0, 4) ?? null
   let sentenceYear: number | null = null
   let last = 0
   for (const mention of periodsIn(text)) {
     if (SENTENCE_END.test(text.slice(last, mention.start))) sentenceYear = null
     last = mention.end
     const role = roleOf(text, mention)
-    const dates = resolvePeriod(mention, { year: sentenceYear ?? documentYear, date: context.date })
+    const dates = resolvePeriod(mention, { year: sentenceYear ?? documentYear, date: context.date ?? headingYear })
     uses.push({ start: mention.start, end: mention.end, text: mention.text, from: dates?.from ?? null, to: dates?.to ?? null, role })
     if (role === 'time' && dates !== null) sentenceYear = Number(dates.to.slice(0, 4))
   }
@@ -66,7 +67,7 @@ export function headingPeriod(context: ObservationContext): Period | null {
 function roleOf(text: string, mention: PeriodMention): PeriodRole {
   const before = text.slice(Math.max(0, mention.start - 24), mention.start)
   const after = text.slice(mention.end, mention.end + 12)
-  if (IN_TITLE.test(before) || NAME_AFTER.test(after)) return 'name'
+  if (IN_TITLE.test(before) || (/^(?:年初|上年|当年|本年)$/.test(mention.text) && /^预算/.test(after)) || NAME_AFTER.test(after)) return 'name'
   if (mention.isComparison) return 'comparison'
   if (BASE_BEFORE.test(before) && BASE_AFTER.test(after)) return 'comparison'
   if (AIM_BEFORE.test(before)) return 'scene'

@@ -1,4 +1,5 @@
 import type { Figure } from '../figure/figure.ts'
+import type { Span } from '../span.ts'
 import type { Measure } from './observation.ts'
 import {
   CHANGE_AT_END,
@@ -18,7 +19,7 @@ export interface Predicate {
   readonly measure: Measure
   /** True after 下降, 低于 and the like: the printed number is to be read with a minus. */
   readonly isDecrease: boolean
-  /** 对经济增长的贡献率: a figure of its own about the indicator before it; empty for none. */
+  /** 对经济增长的贡献率, and 增速 of 增速居全省首位: an indicator of its own about the one before it; empty for none. */
   readonly attribute: string
 }
 
@@ -26,7 +27,7 @@ export interface Predicate {
 const BEGINNINGS: readonly string[] = [
   String.raw`(?<![占同环贷入之相对可])比(?![重例率值较价])`,
   '(?<!比)较(?![为快好大高多强])',
-  '占(?![用地有领线道])',
+  '占(?!用|地(?!区)|有|领|线|道)',
   '高于|低于|高出|低出|快于|慢于|优于|好于|多于|少于|领先于?|跑赢|超出|落后于?|不及',
   '(?:拉动|带动|推动|促进)(?=.{2,20}(?:增长|下降|上涨|回升|提高|提升)约?$)',
   '对.{1,16}贡献率',
@@ -39,6 +40,9 @@ const BEGINNING = new RegExp(`${BEGINNINGS.join('|')}|${REACHES.source}`)
 /** Before a rank only: 居民 and 排放 would be found elsewhere. */
 const RANK_BEGINNING = new RegExp(`(?:稳|位|跃|均|仍|继续)?居(?!民|住)|位列|排名|排在|名列|列(?=全)|排(?=[全第])|${BEGINNING.source}`)
 
+/** 总量居全疆第三: the indicator before it, by its size. */
+const SIZE_AT_END = /(?:^|[，、])(?:经济)?(?:总量|规模|总额|总值)$/
+const GROWTH_OF_RANK = /增速|增幅|增长率|涨幅/
 const CONTRIBUTION = /对.{1,16}贡献率/
 const COMPARED = /高于|低于|高出|低出|快于|慢于|优于|好于|多于|少于|领先|跑赢|超出|落后|不及|[比较].{1,20}[高低快慢多少好](?:出|了)?$/
 const COMPARED_LOWER = /低于|低出|慢于|少于|落后|不及|[比较].{1,20}[低慢少]了?$/
@@ -48,11 +52,12 @@ const RATIO = /(?:为|是|相当于|完成|达到?|占)[^占]*的(?:约|近)?$/
 const OF_PLAN = /占(?:年初|年度|全年|调整|变动|同期)*(?:预算|计划|目标|任务)/
 const OF_WHOLE: ReadonlySet<Figure['kind']> = new Set(['percent', 'fraction', 'multiple'])
 
-/** Reads the words before a figure, back to the figure or the clause before: where its indicator ends, what it measures. */
-export function readPredicate(lead: string, figure: Figure): Predicate {
-  const beginning = lead.search(figure.kind === 'rank' ? RANK_BEGINNING : BEGINNING)
-  const cut = beginning < 0 ? lead.length : beginning
-  const nounEnd = lead.slice(0, cut).replace(PREDICATE_AT_END, '').length
+/**
+ * Reads the words before a figure, back to the figure or the clause before: where its indicator ends, what it measures.
+ * `names` are the known indicators in the lead: 增长率 in 人口自然增长率 is no predicate.
+ */
+export function readPredicate(lead: string, figure: Figure, names: readonly Span[]): Predicate {
+  const nounEnd = nounEndOf(lead, figure, names)
   const text = lead.slice(nounEnd)
   const core = text.replace(FILLERS_AT_END, '')
   const noun = lead.slice(0, nounEnd)
@@ -61,8 +66,15 @@ export function readPredicate(lead: string, figure: Figure): Predicate {
     text,
     measure: measureOf(figure, { noun, text, core }),
     isDecrease: FALL_AT_END.test(core) || COMPARED_LOWER.test(text),
-    attribute: CONTRIBUTION.exec(text)?.[0] ?? '',
+    attribute: CONTRIBUTION.exec(text)?.[0] ?? (figure.kind === 'rank' ? (GROWTH_OF_RANK.exec(text)?.[0] ?? '') : ''),
   }
+}
+
+function nounEndOf(lead: string, figure: Figure, names: readonly Span[]): number {
+  const beginning = lead.search(figure.kind === 'rank' ? RANK_BEGINNING : BEGINNING)
+  const cut = beginning < 0 ? lead.length : beginning
+  const end = lead.slice(0, cut).replace(PREDICATE_AT_END, '').replace(SIZE_AT_END, '').length
+  return names.find((name) => name.start < end && end < name.end)?.end ?? end
 }
 
 interface Words {
@@ -74,7 +86,7 @@ interface Words {
 
 function measureOf(figure: Figure, words: Words): Measure {
   if (figure.kind === 'rank') return 'rank'
-  if (figure.kind === 'ratio') return 'ratio'
+  if (figure.kind === 'ratio' || (figure.unit === '' && /比$/.test(words.noun))) return 'ratio'
   if (figure.kind === 'scale-class' || CONTRIBUTION.test(words.text)) return 'level'
   return changeOf(figure, words) ?? partOf(figure, words) ?? plainMeasure(figure)
 }
@@ -100,5 +112,6 @@ function plainMeasure(figure: Figure): Measure {
   if (figure.kind === 'points') return 'difference'
   if (figure.kind === 'fraction') return 'share'
   if (figure.kind === 'multiple') return /翻/.test(figure.text) ? 'growth' : 'ratio'
-  return figure.kind === 'count' ? 'count' : 'level'
+  // People are a level: 常住人口571.3万人 is no count of things.
+  return figure.kind === 'count' && figure.unit !== '' && !/人(?:次)?$/.test(figure.unit) ? 'count' : 'level'
 }

@@ -5,10 +5,13 @@ import type { ObservationContext } from './context.ts'
 import { attributed, type Lead, namedBy, unitAgrees } from './indicator-slots.ts'
 import { skipOpening } from './mentions.ts'
 import { modalityIn, modalityOfHeadings } from './modality.ts'
+import { ownerIn } from './owner.ts'
 import type { PhraseSource } from './noun-phrase.ts'
 import type { Basis, Modality, Observation, PeriodSlot, Slot } from './observation.ts'
 import { periodAbove, periodSlot } from './period-slot.ts'
 import { placeAbove, placeSlot } from './place-slot.ts'
+import type { Span } from '../span.ts'
+import type { PeriodUse } from './period-uses.ts'
 import type { ScopeMention } from './scope.ts'
 import type { ReadIndicator, Subject, Topic } from './topic.ts'
 
@@ -30,9 +33,9 @@ interface LeadContext {
 /** What a clause sets before its figures: the places and times at its beginning, a scope, an indicator without a figure. */
 export function topicOfClause(topic: Topic, clause: Clause, { source, scopes }: Reading): Topic {
   const opening = { start: clause.start, end: skipOpening(source, clause) }
-  const inOpening = (use: { start: number; end: number }) => use.start >= opening.start && use.end <= opening.end
+  const inOpening = (use: Span) => use.start >= opening.start && use.end <= opening.end
   const place = source.places.findLast((use) => use.role === 'subject' && inOpening(use))
-  const period = source.periods.findLast((use) => use.role === 'time' && inOpening(use))
+  const period = source.periods.findLast((use) => datesSentence(use, clause, { opening: opening.end, text: source.text }))
   const scope = scopes.findLast((use) => use.start >= clause.start && use.end <= clause.end)
   const words = source.text.slice(clause.start, clause.figures[0]?.start ?? clause.end)
   return {
@@ -41,9 +44,25 @@ export function topicOfClause(topic: Topic, clause: Clause, { source, scopes }: 
     period: period ?? topic.period,
     periodIsEarlier: period === undefined && topic.periodIsEarlier,
     scope: scope?.part ?? (place !== undefined && !place.isSelf ? '' : topic.scope),
-    modality: modalityIn(words) ?? topic.modality,
+    modality: lastingModality(words) ?? topic.modality,
+    owner: ownerIn(source.text.slice(opening.end, clause.end)) || (place === undefined ? topic.owner : ''),
     ...(clause.figures.length === 0 ? namedWithoutFigure(clause, source) : {}),
   }
+}
+
+/** A time before the figures holds for the sentence; not an end of a development: 由2020年的80家增加到2025年的120家. */
+function datesSentence({ role, start, end }: PeriodUse, clause: Clause, { opening, text }: { opening: number; text: string }): boolean {
+  const figure = clause.figures[0]
+  if (role !== 'time' || start < clause.start || end > (figure?.start ?? clause.end)) return false
+  const before = text.slice(clause.start, start)
+  if (end <= opening || /^[到至在]?$/.test(before)) return true
+  return figure !== undefined && !/[由从到至]$/.test(before)
+}
+
+/** 力争, 预计 hold for the rest of the sentence; 累计 and 完成 for their clause. */
+function lastingModality(words: string): Modality | null {
+  const modality = modalityIn(words)
+  return modality === 'planned' || modality === 'expected' ? modality : null
 }
 
 /** 全社会用电量再破万亿，达到…: a clause without a figure names what the next one is about. */
@@ -58,7 +77,7 @@ export function resolveLead(lead: Lead, context: LeadContext): { observations: O
   const { topic, reading } = context
   const isListed = lead.figures.length > 1 && ownPlaces(lead, context).length === lead.figures.length
   const named = namedBy(lead, { source: reading.source, topic, lexicon: reading.lexicon, isListed })
-  const taken = named === null ? takenOver(lead, topic) : null
+  const taken = named === null ? takenOver(lead, topic, ownPlaces(lead, context).length > 0) : null
   const subject = taken === null ? null : topic.subject
   const indicators = named ?? taken ?? lead.figures.map(() => [])
   const modality = modalityOf(lead, context, subject)
@@ -73,7 +92,7 @@ export function resolveLead(lead: Lead, context: LeadContext): { observations: O
       indicators: (indicators[at] ?? []).map((indicator) => ({ ...indicator, basis })),
     }),
   )
-  const next = named === null && subject !== null ? { ...subject, period, modality } : null
+  const next = named === null && subject !== null ? { ...subject, period, modality, places } : null
   return { observations, topic: next === null ? afterNamed(lead, context, { indicators, places, period, modality }) : { ...topic, subject: next } }
 }
 
@@ -86,11 +105,11 @@ function observationOf(figure: Figure, { predicate }: Lead, slots: Slots): Obser
 }
 
 /** The indicators of the figure before, where nothing but a predicate is left: 增长5%, 为预算的98%. */
-function takenOver(lead: Lead, topic: Topic): readonly (readonly ReadIndicator[])[] | null {
+function takenOver(lead: Lead, topic: Topic, hasOwnPlace: boolean): readonly (readonly ReadIndicator[])[] | null {
   const { subject } = topic
   const { predicate, figures } = lead
-  if (subject === null || !unitAgrees(figures[0], predicate.measure, topic)) return null
-  if (predicate.text === '' && predicate.measure !== 'growth') return null
+  if (subject === null || (predicate.attribute === '' && !unitAgrees(figures[0], predicate.measure, topic))) return null
+  if (predicate.text === '' && !hasOwnPlace) return null
   if (figures.length > 1) return subject.indicators.length === figures.length ? subject.indicators.map((each) => [withAttribute(each, lead)]) : null
   return subject.isDistributed ? null : [subject.indicators.map((each) => withAttribute(each, lead))]
 }

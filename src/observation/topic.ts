@@ -44,6 +44,8 @@ export interface Topic {
   /** 市本级 and the like; empty for the whole. */
   readonly scope: string
   readonly modality: Modality | null
+  /** The company or enterprises whose accounts are reported; empty for none. */
+  readonly owner: string
 }
 
 /** Before the first sentence. `scope` is what the headings set. */
@@ -61,6 +63,7 @@ export function openingTopic(scope: string): Topic {
     modelUnit: null,
     scope,
     modality: null,
+    owner: '',
   }
 }
 
