@@ -68,7 +68,7 @@ export function createWebApp(options: WebAppOptions): Hono {
     (context) => takePostedTurn(context, options),
   )
   for (const { path, type, body } of options.files) {
-    // Checked again at every opening, so that a new version of the program never runs with an old page.
+    // Fetched again at every opening, so that a new version of the program never runs with an old page.
     app.get(path, (context) => context.body(body, 200, { 'Content-Type': type, 'Cache-Control': 'no-cache' }))
   }
   app.notFound((context) => context.text(WORDS.absent, 404))
