@@ -17,13 +17,13 @@ export interface Block extends Passage {
   readonly style: string
 }
 
+/** The paragraphs of a page, its captions put together. */
 export function toBlocks(paragraphs: readonly (readonly Line[])[]): Block[] {
-  return mergeCaptions(
-    paragraphs.map((lines) => {
-      const passage = joinLines(lines)
-      return { ...passage, ...roleOf(passage.text), isSetOff: (lines[0]?.gap ?? 1) > 0 }
-    }),
-  )
+  return mergeCaptions(paragraphs.map((lines) => toBlock(joinLines(lines), (lines[0]?.gap ?? 1) > 0)))
+}
+
+export function toBlock(passage: Passage, isSetOff: boolean): Block {
+  return { ...passage, ...roleOf(passage.text), isSetOff }
 }
 
 /** Longer lines are no headlines: newspapers stop well before, communiqués have titles of up to about 40. */

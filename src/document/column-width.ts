@@ -39,6 +39,8 @@ export function findColumns(lines: readonly Line[]): Columns {
 
 const UNWRAPPED = null
 const CHANGE_COST = 7
+/** Most texts are not wrapped. */
+const START_COST = 4
 
 interface Explanation extends Columns {
   readonly cost: number
@@ -47,7 +49,7 @@ interface Explanation extends Columns {
 function explain(lines: readonly Line[], measure: Measure): Explanation {
   const states = [UNWRAPPED, ...candidateWidths(lines, measure)]
   const cameFrom: Uint8Array[] = []
-  let costs = states.map(() => 0)
+  let costs: number[] = states.map((width) => (width === UNWRAPPED ? 0 : START_COST))
   for (const line of lines) {
     const cheapest = indexOfLeast(costs)
     const change = (costs[cheapest] ?? 0) + CHANGE_COST
@@ -66,7 +68,43 @@ function explain(lines: readonly Line[], measure: Measure): Explanation {
     widths.push(states[state] ?? UNWRAPPED)
     state = from[state] ?? 0
   }
-  return { measure, widths: widths.toReversed(), cost }
+  return { measure, widths: withoutAccidents(widths.toReversed(), lines, measure), cost }
+}
+
+/** Headings, items and rows may be equally long by accident; each of them is whole. */
+function withoutAccidents(
+  widths: readonly (number | null)[],
+  lines: readonly Line[],
+  measure: Measure,
+): (number | null)[] {
+  const kept: (number | null)[] = []
+  while (kept.length < widths.length) {
+    const width = widths[kept.length] ?? UNWRAPPED
+    let end = kept.length
+    while (end < widths.length && widths[end] === width) end++
+    const stretch = lines.slice(kept.length, end)
+    const isWrapped = width !== UNWRAPPED && isProse(stretch, (line) => Math.abs(width - measure(line)) <= FULL)
+    for (const _ of stretch) kept.push(isWrapped ? width : UNWRAPPED)
+  }
+  return kept
+}
+
+/** A full line lacks less than two characters. */
+const FULL = 3
+/** A stretch is wrapped only if so many of its lines are full and break off in mid-sentence, and such a share of them. */
+const MIN_WRAPPED = 3
+const MIN_WRAPPED_SHARE = 0.25
+/** And of these, as in any prose, many have a mark inside: of lines of 12 characters two in three. */
+const MIN_MARKED_SHARE = 0.3
+const MARK = /[，。、；：“”（《,;]/u
+
+function isProse(stretch: readonly Line[], isFull: (line: Line) => boolean): boolean {
+  const wrapped = stretch.filter((line) => isFull(line) && isUnfinished(lineEnd(line.text)))
+  const marked = wrapped.filter(({ text }) => MARK.test(text))
+  return (
+    wrapped.length >= Math.max(MIN_WRAPPED, stretch.length * MIN_WRAPPED_SHARE) &&
+    marked.length >= wrapped.length * MIN_MARKED_SHARE
+  )
 }
 
 /** The most frequent widths, a line two columns short counted in: a two-column character did not fit. */
@@ -84,7 +122,7 @@ function candidateWidths(lines: readonly Line[], measure: Measure): number[] {
 }
 
 /** −ln P of a line that is so many columns short of its column, for the first columns; beyond, it is a last line. */
-const FULL_COSTS = [0.8, 1.3, 1.6, 2.2, 3, 3]
+const FULL_COSTS = [0.8, 1.3, 1.6, 2.2, 2.8, 3, 3.4, 3.8]
 const SLIGHTLY_TOO_LONG = 3
 const TOO_LONG = 9
 /** −ln of 1/100: any of a hundred widths. */
@@ -97,7 +135,7 @@ function lineCost(line: Line, printed: number, width: number | null): number {
   if (short < 0) return line.squeezedWidth <= width ? SLIGHTLY_TOO_LONG : TOO_LONG
   const full = FULL_COSTS[short]
   if (full !== undefined) return full + (ends ? 2.3 : 0.1)
-  return Math.log(width * 2) + (ends ? 0.2 : 1.9)
+  return Math.log(width * 2) + (ends ? 0.2 : 2.6)
 }
 
 function indexOfLeast(costs: readonly number[]): number {

@@ -1,31 +1,71 @@
 import path from 'node:path'
+import { ReportError } from '../errors.ts'
+import { periodsIn } from '../figure/periods-in.ts'
+import { resolvePeriod } from '../figure/resolve-period.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
+import { aboutPlace } from './about-place.ts'
 import type { Article, Document } from './document.ts'
+import { printedDate, printedPublisher } from './imprint.ts'
 import type { Metadata } from './metadata.ts'
 
+/** What is known of a document as a whole. */
 export type Facts = Pick<Document, 'title' | 'publisher' | 'date' | 'dateBasis' | 'place' | 'period'>
 
-export function documentFacts(
-  {
-    file,
-    stated,
-    articles,
-  }: { readonly file: string; readonly stated: Metadata; readonly articles: readonly Article[] },
-  lexicon: Lexicon,
-): Facts {
-  const leading = articles.toSorted((a, b) => size(b) - size(a))[0]
-  const title = stated.title ?? (leading?.title || path.posix.parse(file).name)
-  const place = lexicon.placesIn(stated.place ?? title)[0]?.canonicals[0] ?? stated.place ?? null
+interface Given {
+  readonly file: string
+  readonly stated: Metadata
+  readonly articles: readonly Article[]
+}
+
+/**
+ * Title, publisher, date, place and period of a document: as stated in its metadata, else as printed in it, else null;
+ * the title of last resort is the file's name.
+ *
+ * @throws {ReportError} when the stated period cannot be read.
+ */
+export function documentFacts({ file, stated, articles }: Given, lexicon: Lexicon): Facts {
+  const printed = leadingArticle(articles)
+  const title = stated.title ?? (printed?.title || path.posix.parse(file).name)
+  const publisher = stated.publisher ?? printedPublisher(articles)
+  const titles = `${title}\n${printed?.title ?? ''}\n${printed?.subtitle ?? ''}`
   return {
     title,
-    publisher: stated.publisher ?? null,
-    date: stated.date ?? null,
-    dateBasis: stated.date === undefined ? null : (stated.dateBasis ?? 'metadata'),
-    place,
-    period: null,
+    publisher,
+    ...dated(stated, articles),
+    place: aboutPlace({ stated: stated.place ?? null, titles, publisher, articles }, lexicon),
+    period: stated.period === undefined ? reportedPeriod(title) : statedPeriod(file, stated.period),
   }
 }
 
-function size({ paragraphs }: Article): number {
-  return paragraphs.reduce((sum, { text }) => sum + text.length, 0)
+/** Of several articles the longest. */
+function leadingArticle(articles: readonly Article[]): Article | undefined {
+  const size = ({ paragraphs }: Article) => paragraphs.reduce((sum, { text }) => sum + text.length, 0)
+  return articles.filter(({ kind }) => kind !== 'pictures').toSorted((a, b) => size(b) - size(a))[0]
+}
+
+function dated(stated: Metadata, articles: readonly Article[]): Pick<Facts, 'date' | 'dateBasis'> {
+  if (stated.date !== undefined) return { date: stated.date, dateBasis: stated.dateBasis ?? 'metadata' }
+  const date = printedDate(articles)
+  return { date, dateBasis: date === null ? null : 'text' }
+}
+
+const NO_CONTEXT = { year: null, date: null }
+
+/** The first stretch of time in the title that prints its year. A single day is when something happened. */
+function reportedPeriod(title: string): Facts['period'] {
+  for (const mention of periodsIn(title)) {
+    const resolved = resolvePeriod(mention, NO_CONTEXT)
+    if (resolved !== null && resolved.from !== resolved.to) return { text: mention.text, ...resolved }
+  }
+  return null
+}
+
+function statedPeriod(file: string, stated: string): Facts['period'] {
+  const text = /^\d{4}$/u.test(stated) ? `${stated}年` : stated
+  const mention = periodsIn(text)[0]
+  const resolved = mention === undefined ? null : resolvePeriod(mention, NO_CONTEXT)
+  if (resolved === null) {
+    throw new ReportError(file, `元数据中的 period 应写成 2024年 或 2024年1至10月，现为“${stated}”`)
+  }
+  return { text: stated, ...resolved }
 }

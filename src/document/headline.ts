@@ -1,4 +1,5 @@
 import type { Block } from './block.ts'
+import { isCouplet } from './couplet.ts'
 
 /** A headline with what is printed around it. Empty strings where nothing is. */
 export interface Headline {
@@ -12,9 +13,6 @@ export interface Headline {
 
 /** A title of two or three lines is one title; longer runs are several. */
 const MAX_TITLE_LINES = 3
-/** A blank between two Chinese words: a couplet (向“高”而攀 向“新”发力), complete in one line. */
-const COUPLET = /[\p{Script=Han}”’》！？]\s+[\p{Script=Han}“‘《]/u
-
 /** The headlines of a run of blocks in which no text stands: set apart by blank lines or by the byline between them. */
 export function readHeadlines(run: readonly Block[]): Headline[] {
   const headlines: Headline[] = []
@@ -56,7 +54,7 @@ function splitGroups(run: readonly Block[]): Block[][] {
 }
 
 function composeTitles(titles: readonly Block[], around: { subtitle: string; byline: string }): Headline[] {
-  const couplet = titles.findIndex(({ text }) => COUPLET.test(text))
+  const couplet = titles.findIndex(({ text }) => isCouplet(text))
   if (titles.length > MAX_TITLE_LINES) return stacked(titles, around)
   if (couplet === -1) return [headline(titles, around)]
   const [above, below] = [titles.slice(0, couplet), titles.slice(couplet + 1)]

@@ -31,8 +31,8 @@ export function slackClass(slack: number): number {
 export type Verdict = 'end' | 'wrap' | 'doubtful'
 
 /** Those line ends that leave no doubt on any page. */
-export function firstVerdict({ columnWidth, isTooWide, end, slack }: LineBreak): Verdict {
-  if (columnWidth === null || isTooWide) return 'doubtful'
+export function firstVerdict({ columnWidth, isSetAlone, end, slack }: LineBreak): Verdict {
+  if (columnWidth === null || isSetAlone) return 'doubtful'
   const room = slackClass(slack)
   if (room === 4 || (end === 'sentence' && room >= 2)) return 'end'
   return isUnfinished(end) && room === 0 ? 'wrap' : 'doubtful'
@@ -97,7 +97,7 @@ function slackRates(breaks: readonly LineBreak[], verdicts: readonly Verdict[]):
 /** Fewer first lines than this prove no habit. */
 const MIN_FIRST_LINES = 3
 /** And nearly all of them must be shorter, but for a mark or two that print squeezed. */
-const MIN_INDENTED = 0.8
+const MIN_INDENTED = 0.65
 /** Print indents by two ideographs. */
 const INDENT = 4
 

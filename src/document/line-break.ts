@@ -1,5 +1,6 @@
 import { displayWidth, isUnfinished, type LineEnd, lineEnd } from './character.ts'
 import type { Columns } from './column-width.ts'
+import { isCouplet } from './couplet.ts'
 import type { Line } from './line.ts'
 
 /** Everything the page shows at the end of a line that helps to tell a wrapped line from the end of a paragraph. */
@@ -11,15 +12,15 @@ export interface LineBreak {
   readonly short: number
   /** The same after the next line's first word was put there; negative when it did not fit, as in any wrapped line. */
   readonly slack: number
-  /** The line, however squeezed, is wider than the column: it is no line of its text. */
-  readonly isTooWide: boolean
+  /** No line of running text: wider than the column, however squeezed, or a couplet of a headline. */
+  readonly isSetAlone: boolean
   /** The line goes on, without a blank line, below a line that is set like a heading. */
   readonly isSecondDisplayLine: boolean
   /** The line begins farther to the right than lines do here. */
   readonly isIndented: boolean
   readonly next: {
     readonly isIndented: boolean
-    readonly isTooWide: boolean
+    readonly isSetAlone: boolean
     /**
      * Blank lines stand before it. Null around the end of a column: there the blank line between two paragraphs often
      * slips one line down, into the new paragraph, so that its absence says nothing.
@@ -51,8 +52,8 @@ export function lineBreaks(lines: readonly Line[], columns: Columns): LineBreak[
 }
 
 /** Headlines and subheads stop far from the edge in mid-sentence, or run over it. */
-export function isDisplayLine({ columnWidth, end, isTooWide, slack }: LineBreak): boolean {
-  return isTooWide || (isUnfinished(end) && slack > (columnWidth ?? 0) / 4)
+export function isDisplayLine({ columnWidth, end, isSetAlone, slack }: LineBreak): boolean {
+  return isSetAlone || (isUnfinished(end) && slack > (columnWidth ?? 0) / 5)
 }
 
 function withNeighbours(breaks: readonly LineBreak[]): LineBreak[] {
@@ -79,12 +80,12 @@ function describe(
     end: lineEnd(line.text),
     short,
     slack: short - wordWidth(word, line, measure) - thinBlank(line, next),
-    isTooWide: isTooWide(line, width),
+    isSetAlone: isSetAlone(line, width),
     isSecondDisplayLine: false,
     isIndented: isIndented(line),
     next: {
       isIndented: isIndented(next),
-      isTooWide: isTooWide(next, width),
+      isSetAlone: isSetAlone(next, width),
       isSetOff: next.gap > 0,
       opensItem: ITEM.test(next.text.slice(0, 8)),
       closes: CLOSING.test(next.text),
@@ -102,8 +103,8 @@ function thinBlank(line: Line, next: Line): number {
 /** A column's width is known to within a character. */
 const TOLERANCE = 2
 
-function isTooWide({ squeezedWidth }: Line, columnWidth: number | null): boolean {
-  return columnWidth !== null && squeezedWidth > columnWidth + TOLERANCE
+function isSetAlone({ squeezedWidth, text }: Line, columnWidth: number | null): boolean {
+  return columnWidth !== null && (squeezedWidth > columnWidth + TOLERANCE || isCouplet(text))
 }
 
 /** Measured as the page measures lines: by width, or two columns a character. */

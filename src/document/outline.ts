@@ -1,16 +1,24 @@
+/** The headings that are open at a point of a text. */
+export interface Outline {
+  /** Outermost first. */
+  path(): readonly string[]
+  /** Opens a heading inside those that stay open: it closes the first that `closes` holds for, and all inside that. */
+  add(heading: { readonly style: string; readonly text: string }, closes?: (style: string) => boolean): void
+}
+
 /**
- * Keeps the headings above the current paragraph. The rank of a heading follows from its style (一、, （一）, ##, unnumbered)
- * and not from a fixed table, since reports differ in which style stands above which: a style that is open closes
- * everything below itself, a new one opens inside what is open.
+ * Keeps the headings above the current paragraph. Which heading stands above which follows from their styles (一、, （一）,
+ * unnumbered) and not from a fixed table, since reports differ: a style that is open already closes its like and
+ * everything inside, a new one opens inside what is open.
  */
-export function createOutline(): { readonly path: () => readonly string[]; add(style: string, text: string): void } {
+export function createOutline(): Outline {
   const open: { readonly style: string; readonly text: string }[] = []
   return {
     path: () => open.map(({ text }) => text),
-    add(style, text) {
-      const level = open.findIndex((heading) => heading.style === style)
+    add(heading, closes = (style) => style === heading.style) {
+      const level = open.findIndex(({ style }) => closes(style))
       if (level !== -1) open.splice(level)
-      open.push({ style, text })
+      open.push(heading)
     },
   }
 }

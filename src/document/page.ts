@@ -53,7 +53,7 @@ function outlined(blocks: readonly Block[]): ParagraphDraft[] {
     const path = outline.path()
     if (!isHeading) return draft(block, 'body', path)
     subheadLine = above?.role === block.role && !block.isSetOff ? subheadLine + 1 : 0
-    outline.add(block.style || `subhead ${subheadLine}`, block.text)
+    outline.add({ style: block.style || `subhead ${subheadLine}`, text: block.text })
     return draft(block, 'heading', outline.path().slice(0, -1))
   })
 }

@@ -4,14 +4,22 @@ import { firstVerdict, type LayoutHabits, observeHabits, slackClass, type Verdic
 import type { Line } from './line.ts'
 import { isDisplayLine, type LineBreak, lineBreaks } from './line-break.ts'
 
-/** Groups lines into paragraphs: in a wrapped stretch by weighing every line end, elsewhere a line is a paragraph. */
-export function splitParagraphs(lines: readonly Line[], columns: Columns): Line[][] {
+/**
+ * Groups lines into paragraphs: in a wrapped stretch by weighing every line end, elsewhere a line is a paragraph.
+ * `isStart` names lines that begin one by the rules of their format.
+ */
+export function splitParagraphs(
+  lines: readonly Line[],
+  columns: Columns,
+  isStart: (line: Line, above: Line) => boolean = () => false,
+): Line[][] {
   const verdicts = judge(lineBreaks(lines, columns))
   const paragraphs: Line[][] = []
   for (const [index, line] of lines.entries()) {
     const last = paragraphs.at(-1)
-    if (last === undefined || verdicts[index - 1] === 'end') paragraphs.push([line])
-    else last.push(line)
+    const above = last?.at(-1)
+    if (above === undefined || verdicts[index - 1] === 'end' || isStart(line, above)) paragraphs.push([line])
+    else last?.push(line)
   }
   return paragraphs
 }
@@ -72,7 +80,7 @@ const DISPLAY_LINE_WRAPPED = -12
 function weigh(lineBreak: LineBreak, habits: LayoutHabits, line: typeof FIRST | typeof INNER): Weights {
   if (lineBreak.columnWidth === null) return { end: 0, wrap: -Infinity }
   if (lineBreak.next.closes) return { end: -Infinity, wrap: 0 }
-  if (isDisplayLine(lineBreak) || lineBreak.next.isTooWide) return { end: 0, wrap: DISPLAY_LINE_WRAPPED }
+  if (isDisplayLine(lineBreak) || lineBreak.next.isSetAlone) return { end: 0, wrap: DISPLAY_LINE_WRAPPED }
   const hidden = line === FIRST && !lineBreak.isIndented ? habits.lostIndent : 0
   const slack = slackClass(lineBreak.slack - hidden)
   const fits = hidden > 0 ? Math.log(indentFits(lineBreak.short - hidden)) : 0

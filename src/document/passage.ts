@@ -1,3 +1,4 @@
+import type { Span } from '../span.ts'
 import type { Piece } from './document.ts'
 
 /** A run of text with the way back to the file: what lines are, and what paragraphs are made of. */
@@ -30,4 +31,28 @@ export function concatenate(passages: readonly Passage[]): Passage {
 export function fromFile(text: string, line: number, column: number): Passage {
   const pieces = text === '' ? [] : [{ start: 0, end: text.length, page: null, line, column }]
   return { text, pieces, repaired: false }
+}
+
+/** A passage without some of its characters; the spans are in order and do not overlap. */
+export function without(passage: Passage, spans: readonly Span[]): Passage {
+  const kept: Passage[] = []
+  let at = 0
+  for (const { start, end } of [...spans, { start: passage.text.length, end: passage.text.length }]) {
+    if (start > at) kept.push(slice(passage, { start: at, end: start }))
+    at = end
+  }
+  return concatenate(kept)
+}
+
+/** A folded piece is kept whole or not at all by its callers; a cut through it would lose its way back. */
+function slice({ text, pieces, repaired }: Passage, { start, end }: Span): Passage {
+  const within = pieces
+    .filter((piece) => piece.start < end && start < piece.end)
+    .map((piece) => ({
+      ...piece,
+      start: Math.max(piece.start, start) - start,
+      end: Math.min(piece.end, end) - start,
+      column: piece.column + Math.max(0, start - piece.start),
+    }))
+  return { text: text.slice(start, end), pieces: within, repaired }
 }

@@ -1,0 +1,60 @@
+import type { Lexicon } from '../lexicon/lexicon.ts'
+import type { Article } from './document.ts'
+
+interface Evidence {
+  /** As the metadata states it. */
+  readonly stated: string | null
+  /** The document's title and its leading article's. */
+  readonly titles: string
+  readonly publisher: string | null
+  readonly articles: readonly Article[]
+}
+
+/** So much text tells which of two places of one name is meant. */
+const MAX_TEXT = 20_000
+/** A paper reports on every place; an office only on its own. */
+const NEWSPAPER = /报(?:社|业集团)?$|新闻|网$|新华社|电视台/u
+
+/**
+ * The place a document is about, by its canonical name: as stated, else the place its titles name, else the place of
+ * the office that published it. A stated name that the lexicon does not know stays as it is. Null when none is named.
+ */
+export function aboutPlace({ stated, titles, publisher, articles }: Evidence, lexicon: Lexicon): string | null {
+  const office = publisher !== null && !NEWSPAPER.test(publisher) ? publisher : ''
+  const named = [stated ?? '', titles, office].map((text) => candidates(text, lexicon)).find(({ length }) => length > 0)
+  if (named === undefined || (stated !== null && candidates(stated, lexicon).length === 0)) return stated
+  return named.length === 1 ? (named[0] ?? null) : mostNamed(named, articles, lexicon)
+}
+
+/**
+ * The places a title may mean: of those named most often, the narrowest (郑州市 of 河南省郑州市); several where one name is
+ * shared (昌吉, a city and the prefecture around it).
+ */
+function candidates(text: string, lexicon: Lexicon): readonly string[] {
+  const counts = new Map<string, { readonly canonicals: readonly string[]; count: number }>()
+  for (const { canonicals } of lexicon.placesIn(text)) {
+    const key = canonicals.join('/')
+    const seen = counts.get(key)
+    if (seen === undefined) counts.set(key, { canonicals, count: 1 })
+    else seen.count++
+  }
+  const most = Math.max(0, ...Array.from(counts.values(), ({ count }) => count))
+  const named = [...counts.values()].filter(({ count }) => count === most).map(({ canonicals }) => canonicals)
+  const narrowest = named.find((inner) => named.every((outer) => outer === inner || isWithin(inner, outer, lexicon)))
+  return narrowest ?? named[0] ?? []
+}
+
+function isWithin(inner: readonly string[], outer: readonly string[], lexicon: Lexicon): boolean {
+  return inner.some((one) => outer.some((other) => lexicon.isInside(one, other)))
+}
+
+/** Of places that share a name, the one that the text names most by a name of its own; the first when it names none. */
+function mostNamed(places: readonly string[], articles: readonly Article[], lexicon: Lexicon): string | null {
+  const text = articles
+    .flatMap(({ paragraphs }) => paragraphs.map((paragraph) => paragraph.text))
+    .join('\n')
+    .slice(0, MAX_TEXT)
+  const named = lexicon.placesIn(text).flatMap(({ canonicals }) => (canonicals.length === 1 ? canonicals : []))
+  const count = (place: string) => named.filter((one) => one === place).length
+  return places.toSorted((a, b) => count(b) - count(a))[0] ?? null
+}
