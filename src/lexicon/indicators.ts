@@ -17,7 +17,8 @@ export function parseIndicators(tables: readonly LexiconTable[]): Map<string, In
   for (const row of rows)
     indicators.set(row.cell('canonical'), readIndicator(row, indicators.get(row.cell('canonical'))))
   checkNames(rows)
-  for (const row of rows) checkReferences(row, indicators)
+  // From the end, so that an operator's row is blamed and not the one of ours that it contradicts.
+  for (const row of rows.toReversed()) checkReferences(row, indicators)
   return indicators
 }
 

@@ -32,7 +32,8 @@ export function parsePlaces(tables: readonly LexiconTable[]): Places {
     addContainer(containers, { outer: row.cell('parent'), inner: canonical })
     for (const inner of row.list('contains')) addContainer(containers, { outer: canonical, inner })
   }
-  for (const row of rows) checkReferences(row, { places, containers })
+  // From the end, so that an operator's row is blamed and not the one of ours that it contradicts.
+  for (const row of rows.toReversed()) checkReferences(row, { places, containers })
   return {
     byCanonical: places,
     byName: shareNames([...places.values()]),
