@@ -26,14 +26,26 @@ export interface Frame {
   readonly today: string | null
 }
 
-export function placeAgreement(asked: AskedPlace | null, { observation, passage }: Candidate, lexicon: Lexicon): Agreement {
+export function placeAgreement(asked: AskedPlace | null, candidate: Candidate, lexicon: Lexicon): Agreement {
   if (asked === null) return 'open'
+  const { observation, passage } = candidate
   const wanted = canonicalsOf(asked, passage.document.place, lexicon)
   const own = observation.place?.canonical ?? null
-  if (own !== null) return wanted.includes(own) ? 'same' : 'other'
+  if (own !== null && wanted.includes(own)) return 'same'
+  if (observation.place?.basis !== 'clause' && isNamedBefore(asked, candidate, lexicon)) return 'near'
+  if (own !== null) return 'other'
   // A document about another place does not mean this one by what it leaves out.
   const { place } = passage.document
   return place === null || wanted.includes(place) ? 'unstated' : 'other'
+}
+
+/**
+ * True when the last place named before the figure in its paragraph is the asked one: 在木垒…风电项目施工现场…18天完成审批
+ * is about 木垒 although the document, and so the figure's place, is the prefecture.
+ */
+function isNamedBefore({ canonicals }: AskedPlace, { observation, passage }: Candidate, lexicon: Lexicon): boolean {
+  const last = lexicon.placesIn(passage.text.slice(0, observation.start)).at(-1)
+  return last !== undefined && last.canonicals.some((canonical) => canonicals.includes(canonical))
 }
 
 /** 全市 is the city of each document; a shared short name is any of those that bear it. */
@@ -51,17 +63,25 @@ export function periodAgreement(asked: AskedPeriod | null, candidate: Candidate,
   const year = Number(period.to.slice(0, 4))
   const wanted = resolvePeriod(asked, { year, date: today })
   if (wanted === null) return 'other'
-  return datesAgreement(wanted, { from: period.from, to: period.to })
+  const agreement = datesAgreement(wanted, { from: period.from, to: period.to })
+  return agreement === 'near' && WHOLE.test(asked.text) ? 'other' : agreement
 }
+
+/** 2024年全年 wants the whole year and no part of it. */
+const WHOLE = /全年|整年/u
 
 function isRelative({ stretch }: AskedPeriod): boolean {
   return stretch.first !== 'stated-date' && stretch.first.year?.kind === 'calendar'
 }
 
+/** Only a year as such is answered by a part of it, with the part's name; 上半年 is not answered by a month. */
+function isWholeYear({ from, to }: ResolvedPeriod): boolean {
+  return from.endsWith('-01-01') && to.endsWith('-12-31')
+}
+
 function datesAgreement(wanted: ResolvedPeriod, own: ResolvedPeriod): Agreement {
   if (wanted.from === own.from && wanted.to === own.to) return 'same'
-  const isWithin = wanted.from <= own.from && own.to <= wanted.to
-  if (isWithin) return 'near'
+  if (isWholeYear(wanted) && wanted.from <= own.from && own.to <= wanted.to) return 'near'
   // 2025年末 against a figure that its report gives for 2025: a stock is as of the end.
   const isEnd = wanted.from === wanted.to && wanted.to === own.to
   return isEnd ? 'near' : 'other'
@@ -82,19 +102,19 @@ function undatedAgreement(asked: AskedPeriod, { passage }: Candidate, today: str
 /** Amounts of any sort answer 多少. */
 const AMOUNTS: readonly Measure[] = ['level', 'count', 'ratio']
 
-export function measureAgreement({ measure, unit, indicator, topic }: Ask, candidate: Candidate, lexicon: Lexicon): Agreement {
+export function measureAgreement(ask: Ask, candidate: Candidate, lexicon: Lexicon): Agreement {
   const { observation } = candidate
-  if (unit !== null && !hasUnit(unit, candidate, lexicon)) return 'other'
-  if (measure === observation.measure) return 'same'
-  if (measure === null) return unaskedMeasure({ indicator, unit, topic }, observation.measure)
-  return isClose(measure, candidate) ? 'near' : 'other'
+  if (ask.unit !== null && !hasUnit(ask.unit, candidate, lexicon)) return 'other'
+  if (ask.measure === observation.measure) return 'same'
+  if (ask.measure === null) return unaskedMeasure(ask, observation.measure)
+  return isClose(ask.measure, candidate) ? 'near' : 'other'
 }
 
-/** 多少 alone asks for the amount; where a unit is asked for, the unit has decided. */
-function unaskedMeasure({ unit }: Pick<Ask, 'indicator' | 'unit' | 'topic'>, own: Measure): Agreement {
+/** 多少 alone asks for the amount; where a unit is asked for, the unit has decided; 怎么样 takes what there is. */
+function unaskedMeasure({ unit, wantsAmount }: Ask, own: Measure): Agreement {
   if (AMOUNTS.includes(own)) return 'same'
   if (unit !== null) return own === 'share' || own === 'difference' ? 'near' : 'same'
-  return own === 'share' ? 'near' : 'other'
+  return own === 'share' || (!wantsAmount && own === 'growth') ? 'near' : 'other'
 }
 
 /** A change in percentage points is a growth as well as a difference; a rate (…率, …比重) is a level as well as a share. */

@@ -41,7 +41,7 @@ export function answerQuestion(
   const found = candidatesFor(source, question, vector)
   const frame: Frame = { lexicon: source.lexicon, today: newestDate(source.index) }
   const outcomes = question.asks.map((ask) => {
-    const support = createSupport(source.index, ask.topic)
+    const support = createSupport(ask.topic, question.text)
     const weighed = found.map((candidate) => weigh(ask, candidate, { frame, support }))
     return { ask, weighed, choice: choose(ask, weighed) }
   })

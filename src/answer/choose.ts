@@ -50,7 +50,7 @@ function rankOf(ask: Ask, { agreements, candidate, support }: Weighed): Rank {
   const { observation } = candidate
   return [
     AGREEMENT_RANK[agreements.indicator],
-    ask.indicator === null ? -supportStep(support.indicator + support.clause + support.sentence) : 0,
+    ask.indicator === null && ask.topic !== '' ? -supportStep(supportOf(support)) : 0,
     isAsPlanned(observation) === ask.isPlan ? 0 : 1,
     AGREEMENT_RANK[agreements.place],
     ask.place === null ? partRank(candidate) : 0,
@@ -58,6 +58,10 @@ function rankOf(ask: Ask, { agreements, candidate, support }: Weighed): Rank {
     AGREEMENT_RANK[agreements.measure],
     ask.indicator === null ? 0 : -supportStep(support.clause),
   ]
+}
+
+function supportOf({ indicator, clause, sentence, asked }: Weighed['support']): number {
+  return indicator + clause + sentence + asked
 }
 
 /** Differences of support smaller than a tenth say nothing. */

@@ -50,7 +50,7 @@ function namesNothing({ indicator, topic }: Ask): boolean {
 
 function filled(ask: Ask, previous: Ask): Ask {
   const thing = namesNothing(ask) ? { indicator: previous.indicator, topic: previous.topic } : {}
-  const measure = namesNothing(ask) && ask.unit === null ? (ask.measure ?? previous.measure) : ask.measure
+  const measure = ask.unit === null && !ask.wantsAmount ? (ask.measure ?? previous.measure) : ask.measure
   return {
     ...ask,
     ...thing,

@@ -1,52 +1,72 @@
+import { simplify } from '../lexicon/simplify.ts'
 import type { Observation } from '../observation/observation.ts'
-import type { Passage, ReportIndex } from '../report-index/report-index.ts'
-import { tokensOf } from '../report-index/tokens.ts'
 import { contextHeader } from '../report-index/context-header.ts'
+import type { Passage } from '../report-index/report-index.ts'
 import type { Span } from '../span.ts'
 import { sentenceAround } from './quote.ts'
 
-/** How much of the question's own words stand around a figure: shares from 0 to 1, rare words weighing more. */
+/** How much of the question's own words stand around a figure, and of the figure's words in the question: 0 to 1. */
 export interface Support {
-  /** In the indicator's words. */
+  /** Of the question's words, in the indicator's. */
   readonly indicator: number
   /** In the figure's clause, the indicator's words included. */
   readonly clause: number
   /** In the figure's sentence, headings and titles included. */
   readonly sentence: number
+  /** Of the indicator's words, in the question: low where the figure is of something narrower than was asked. */
+  readonly asked: number
 }
 
 /** Weighs the words of one ask. */
 export type MeasureSupport = (observation: Observation, passage: Passage) => Support
 
-const FULL: Support = { indicator: 1, clause: 1, sentence: 1 }
-
-/** Support for `words`; full for none. Words that no passage holds weigh most, so that what is unknown is missed. */
-export function createSupport(index: ReportIndex, words: string): MeasureSupport {
-  const tokens = [...new Set(tokensOf(words))]
-  if (tokens.length === 0) return () => FULL
-  const total = index.status().paragraphs
-  const frequencies = index.frequencies(tokens)
-  const weights = tokens.map((token) => {
-    const frequency = frequencies.get(token) ?? 0
-    return { token, weight: Math.log(1 + (total - frequency + 0.5) / (frequency + 0.5)) }
-  })
-  const all = weights.reduce((sum, { weight }) => sum + weight, 0)
-  const share = (text: string) => {
-    const held = new Set(tokensOf(text))
-    return weights.reduce((sum, { token, weight }) => sum + (held.has(token) ? weight : 0), 0) / all
-  }
-
+/** Support for the words of an ask that no table knows; full for none. `question` is the whole of it. */
+export function createSupport(words: string, question: string): MeasureSupport {
+  const runs = runsOf(words)
+  const asked = folded(question)
   return (observation, passage) => {
     const indicator = observation.indicators.map(({ text }) => text).join(' ')
     const sentence = sentenceAround(passage.text, observation)
     const clause = clauseAround(passage.text, observation, sentence)
     const header = contextHeader(passage.document, passage.article, passage.path)
+    const clauseText = `${indicator} ${passage.text.slice(clause.start, clause.end)}`
+    const sentenceText = `${header} ${indicator} ${passage.text.slice(sentence.start, sentence.end)}`
     return {
-      indicator: share(indicator),
-      clause: share(`${indicator} ${passage.text.slice(clause.start, clause.end)}`),
-      sentence: share(`${header} ${indicator} ${passage.text.slice(sentence.start, sentence.end)}`),
+      indicator: covered(runs, folded(indicator)),
+      clause: covered(runs, folded(clauseText)),
+      sentence: covered(runs, folded(sentenceText)),
+      asked: covered(runsOf(indicator), asked),
     }
   }
+}
+
+/** Runs of characters without blanks and marks, folded for comparing. */
+function runsOf(words: string): string[] {
+  return folded(words).split(/[^\p{L}\p{N}.%]+/u).filter((run) => run !== '')
+}
+
+function folded(text: string): string {
+  return simplify(text.normalize('NFKC').toLowerCase())
+}
+
+/**
+ * The share of the runs' characters that stand in `text` together with a neighbour. Pairs over the border of two words
+ * (电够 of 外送的电够多少户) are in no text and must not count against the words themselves, as they would if pairs were
+ * counted. Full for no runs.
+ */
+function covered(runs: readonly string[], text: string): number {
+  const total = runs.reduce((sum, run) => sum + run.length, 0)
+  const found = runs.reduce((sum, run) => sum + coveredCharacters(run, text), 0)
+  return total === 0 ? 1 : found / total
+}
+
+function coveredCharacters(run: string, text: string): number {
+  if (run.length === 1) return text.includes(run) ? 1 : 0
+  const isCovered = new Set<number>()
+  for (let at = 0; at + 1 < run.length; at++) {
+    if (text.includes(run.slice(at, at + 2))) isCovered.add(at).add(at + 1)
+  }
+  return isCovered.size
 }
 
 /** From the comma before a figure to the comma after it. */

@@ -12,10 +12,12 @@ export interface Weighed {
   readonly support: Support
 }
 
-/** Words beside a known indicator that the sentence must hold: (chosen on) 60 of 564 questions with such words. */
+/** Words beside a known indicator that the sentence must hold. */
 const QUALIFIER_SUPPORT = 0.5
 /** The same where no table knows the indicator, so that the words alone carry the question. */
 const TOPIC_SUPPORT = 0.6
+/** Then the figure's own indicator must be asked for as well: 规上企业 is not 民营企业, although 企业 is in both. */
+const ASKED_SUPPORT = 0.5
 
 export function weigh(ask: Ask, candidate: Candidate, { frame, support }: { frame: Frame; support: MeasureSupport }): Weighed {
   const supported = support(candidate.observation, candidate.passage)
@@ -31,13 +33,19 @@ export function weigh(ask: Ask, candidate: Candidate, { frame, support }: { fram
   }
 }
 
-function indicatorAgreement({ indicator, topic }: Ask, { observation }: Candidate, support: Support): Agreement {
-  if (indicator === null) return topic !== '' && support.sentence >= TOPIC_SUPPORT ? 'near' : 'other'
+function indicatorAgreement({ indicator, topic, measure, unit }: Ask, { observation }: Candidate, support: Support): Agreement {
+  if (indicator === null) return topicAgreement({ topic, measure, unit }, support)
   const isNamed = observation.indicators.some(({ canonical }) => canonical === indicator.canonical)
   if (isNamed) return support.sentence >= QUALIFIER_SUPPORT ? 'same' : 'other'
   // 新能源项目投资: the printed indicator is the asked name with the asked words before it.
   const isQualified = observation.indicators.some(({ text }) => text.includes(indicator.text))
   return isQualified && topic !== '' && support.indicator >= TOPIC_SUPPORT ? 'same' : 'other'
+}
+
+/** 昌吉州增长多少 names nothing but a measure: every growth is one of the readings. */
+function topicAgreement({ topic, measure, unit }: Pick<Ask, 'topic' | 'measure' | 'unit'>, support: Support): Agreement {
+  if (topic === '') return measure === null && unit === null ? 'other' : 'near'
+  return support.sentence >= TOPIC_SUPPORT && support.asked >= ASKED_SUPPORT ? 'near' : 'other'
 }
 
 /** True when no slot of the figure contradicts the question. */

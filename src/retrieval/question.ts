@@ -37,6 +37,8 @@ export interface Ask {
   readonly period: AskedPeriod | null
   readonly measure: Measure | null
   readonly unit: AskedUnit | null
+  /** True for 多少 and the like; false where it stays open whether the amount or its growth is meant. */
+  readonly wantsAmount: boolean
   /** True when goals, plans or budgets are asked for, not what came of them. */
   readonly isPlan: boolean
 }

@@ -1,5 +1,6 @@
 import { periodsIn } from '../figure/periods-in.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
+import { simplify } from '../lexicon/simplify.ts'
 import type { Measure } from '../observation/observation.ts'
 import type { Span } from '../span.ts'
 import type { AskedPlaceMention } from './asked-places.ts'
@@ -7,16 +8,17 @@ import { askedPlacesIn } from './asked-places.ts'
 import type { Ask, AskedIndicator, AskedPeriod, AskedPlace, AskedUnit, Question } from './question.ts'
 import type { MeasureMention, UnitMention } from './question-words.ts'
 import { LIST_WORDS, measuresIn, PLAN_WORDS, topicOf, unitsIn } from './question-words.ts'
+import { listMembers, segmentsOf } from './segments.ts'
 
 /** Asks beyond these are one question no more. */
 const MAX_ASKS = 12
 
-/** Reads a question: what is asked for, of which place and time, by which measure. */
+/** Reads a question: what is asked for, of which place and time, by which measure. Traditional characters count as simplified. */
 export function understand(text: string, lexicon: Lexicon): Question {
-  const segments = text.split(/[，,；;。？?！!\n]/u).filter((segment) => segment.trim() !== '')
-  const read = segments.map((segment) => readSegment(segment, lexicon))
-  const asks = withInherited(read).slice(0, MAX_ASKS)
-  return { text, asks: asks.length > 0 ? asks : [emptyAsk(text)], wantsAll: LIST_WORDS.test(text) }
+  const simplified = simplify(text.normalize('NFKC'))
+  const segments = segmentsOf(simplified).flatMap((segment) => listMembers(segment) ?? [segment])
+  const asks = withInherited(segments.map((segment) => readSegment(segment, lexicon))).slice(0, MAX_ASKS)
+  return { text, asks: asks.length > 0 ? asks : [emptyAsk(text)], wantsAll: LIST_WORDS.test(simplified) }
 }
 
 interface Segment {
@@ -31,14 +33,16 @@ interface Segment {
   readonly isAsking: boolean
 }
 
-const ASKING = /多少|几|吗|呢|怎么样|咋样|如何|什么|哪/u
+const ASKING = /多少|几|吗|呢|怎么样|咋样|如何|什么|哪|多久|多长|多大/u
+/** Asks for a number of its own; 怎么样 and a bare 固定资产投资 leave open whether the amount or its growth is meant. */
+const AMOUNT = /多少|几|多大|多高|总量|总额|规模/u
 
 function readSegment(text: string, lexicon: Lexicon): Segment {
   const places = askedPlacesIn(text, lexicon)
   const periods = periodsIn(text).filter(({ isComparison }) => !isComparison)
   const indicators = askedIndicatorsIn(text, lexicon)
   const free = (span: Span) => !indicators.some(({ start, end }) => start < span.end && span.start < end)
-  const measures = measuresIn(text).filter(free)
+  const measures = withoutQualifying(measuresIn(text).filter(free), text)
   const units = unitsIn(text, lexicon).filter(free)
   const topic = topicOf(text, [...places, ...periods, ...indicators, ...measures, ...units])
   return {
@@ -51,6 +55,14 @@ function readSegment(text: string, lexicon: Lexicon): Segment {
     periods: periods.flatMap(({ text: words, stretch }) => (stretch === null ? [] : [{ text: words, stretch }])),
     isAsking: ASKING.test(text) || indicators.length > 0 || measures.length > 0,
   }
+}
+
+/** In 增速排第几 and 增速高出多少 the growth is what is ranked or compared: of measures in a row the last is asked for. */
+function withoutQualifying(measures: readonly MeasureMention[], text: string): MeasureMention[] {
+  return measures.filter(({ end }, at) => {
+    const next = measures[at + 1]
+    return next === undefined || /[、和与及]/u.test(text.slice(end, next.start))
+  })
 }
 
 function asked(places: readonly AskedPlaceMention[]): AskedPlace[] {
@@ -92,7 +104,8 @@ type Thing = Omit<Ask, 'place' | 'period'>
 /** What a segment asks for, place and time aside. */
 function things(segment: Segment, before: Ask | undefined): Thing[] {
   const isPlan = PLAN_WORDS.test(segment.text)
-  const base = { text: segment.text.trim(), topic: segment.topic, isPlan }
+  const wantsAmount = AMOUNT.test(segment.text)
+  const base = { text: segment.text.trim(), topic: segment.topic, isPlan, wantsAmount }
   if (segment.indicators.length > 0) return indicatorThings(segment, base)
   const measures = measuresOf(segment.measures, segment.units)
   const carried = segment.topic === '' && before !== undefined
@@ -101,7 +114,7 @@ function things(segment: Segment, before: Ask | undefined): Thing[] {
   return measures.map((measured) => ({ ...base, indicator, topic, ...measured }))
 }
 
-function indicatorThings(segment: Segment, base: Pick<Thing, 'text' | 'topic' | 'isPlan'>): Thing[] {
+function indicatorThings(segment: Segment, base: Pick<Thing, 'text' | 'topic' | 'isPlan' | 'wantsAmount'>): Thing[] {
   return segment.indicators.flatMap((indicator, at) => {
     const next = segment.indicators[at + 1]?.start ?? Infinity
     const behind = <T extends Span>(mentions: readonly T[]) =>
@@ -122,9 +135,10 @@ interface Measured {
 
 /** One for each different measure: GDP总量多少亿元、增速多少 asks for two. 增加多少亿元 asks for the difference. */
 function measuresOf(measures: readonly MeasureMention[], units: readonly UnitMention[]): Measured[] {
-  const amounts = units.map((mention) => {
-    const word = measures.find(({ end }) => end <= mention.start && mention.start - end <= 1)
-    return { word, measured: { measure: measureWithUnit(word?.measure ?? null, mention.unit), unit: mention.unit } }
+  const amounts = units.flatMap(({ start, unit }) => {
+    if (unit === null) return []
+    const word = measures.find(({ end }) => end <= start && start - end <= 1)
+    return [{ word, measured: { measure: measureWithUnit(word?.measure ?? null, unit), unit } }]
   })
   const rest = measures.filter((word) => amounts.every((amount) => amount.word !== word))
   const kinds = [...new Set(rest.map(({ measure }) => measure))].filter((measure) =>
@@ -146,5 +160,5 @@ function spread(thing: Thing, places: readonly AskedPlace[], periods: readonly A
 }
 
 function emptyAsk(text: string): Ask {
-  return { text, indicator: null, topic: '', place: null, period: null, measure: null, unit: null, isPlan: false }
+  return { text, indicator: null, topic: '', place: null, period: null, measure: null, unit: null, isPlan: false, wantsAmount: false }
 }
