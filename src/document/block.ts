@@ -33,6 +33,7 @@ const MAX_BYLINE = 40
 
 const LEAD =
   /^(?:本报|本网|本刊|本台|新华社|中新社|中新网|人民网|\p{Script=Han}{2,6}[日晚时]报)[^，。！？]{0,20}?(?:讯|\d{1,2}日电)(?![息号])/u
+const SUBTITLE = /^(?:——|──|--)\S/u
 const REPORTER = /(?:记者|通讯员|评论员|特派员|撰稿人|作者)/u
 const BYLINE =
   /^(?:[□■◎●]|[（(])?\s?(?:\p{Script=Han}{0,12}(?:记者|通讯员|评论员|特派员|撰稿人)|作者|文[/／图]?)[\s：:／/]{0,2}[\p{Script=Han}·、\s]{2,30}[）)]?$/u
@@ -64,24 +65,31 @@ interface Recognised {
   readonly style: string
 }
 
+/** The first that holds decides. */
+const ROLES: readonly (readonly [Role, (text: string) => boolean])[] = [
+  ['caption', isCaption],
+  ['byline', isByline],
+  ['lead', (text) => LEAD.test(text)],
+  ['subtitle', (text) => SUBTITLE.test(text) && isDisplay(text)],
+  ['numbered', (text) => numberStyle(text) !== ''],
+  ['note', isNote],
+  ['display', (text) => isDisplay(text) && isUnfinished(lineEnd(text))],
+  ['question', isDisplay],
+]
+
 function roleOf(text: string): Recognised {
-  const is = (role: Role, style = ''): Recognised => ({ role, style })
-  if (isCaption(text)) return is('caption')
-  if (text.length <= MAX_BYLINE && isByline(text)) return is('byline')
-  if (LEAD.test(text)) return is('lead')
-  if (/^(?:——|──|--)\S/u.test(text) && isDisplay(text)) return is('subtitle')
-  const style = text.length <= MAX_NUMBERED && isUnfinished(lineEnd(text)) && !text.includes('。') ? numberStyle(text) : ''
-  if (style !== '') return is('numbered', style)
-  if (isNote(text)) return is('note')
-  if (!isDisplay(text)) return is('body')
-  return is(isUnfinished(lineEnd(text)) ? 'display' : 'question')
+  const role = ROLES.find(([, holds]) => holds(text))?.[0] ?? 'body'
+  return { role, style: role === 'numbered' ? numberStyle(text) : '' }
 }
 
+/** Empty for what is no numbered heading. */
 function numberStyle(text: string): string {
+  if (text.length > MAX_NUMBERED || text.includes('。') || !isUnfinished(lineEnd(text))) return ''
   return NUMBER_STYLES.find(([, pattern]) => pattern.test(text))?.[0] ?? ''
 }
 
 function isByline(text: string): boolean {
+  if (text.length > MAX_BYLINE) return false
   return (REPORTER.test(text) && BYLINE.test(text)) || SIGN_BYLINE.test(text)
 }
 
@@ -130,6 +138,7 @@ function mergeCaptions(blocks: readonly Block[]): Block[] {
 
 function belongsTo(caption: Block, above: Block): boolean {
   if (above.role === 'caption' || above.role === 'lead' || above.text.length > MAX_CAPTION) return false
+  if (caption.text.length > MAX_CAPTION) return false
   return isCreditAlone(caption.text) || (!caption.isSetOff && isUnfinished(lineEnd(above.text)))
 }
 

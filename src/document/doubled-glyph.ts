@@ -94,6 +94,6 @@ function foldRuns(printed: string, runs: readonly Run[], from: { line: number; c
 }
 
 function isLongEnough(text: string): boolean {
-  const characters = [...text].filter((character) => !BLANK.test(character))
+  const characters = Array.from(text).filter((character) => !BLANK.test(character))
   return characters.length >= MIN_CHARACTERS && new Set(characters).size >= MIN_DIFFERENT
 }

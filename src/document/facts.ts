@@ -24,10 +24,10 @@ interface Given {
  * @throws {ReportError} when the stated period cannot be read.
  */
 export function documentFacts({ file, stated, articles }: Given, lexicon: Lexicon): Facts {
-  const printed = leadingArticle(articles)
-  const title = stated.title ?? (printed?.title || path.posix.parse(file).name)
+  const printed = leadingArticle(articles) ?? { title: '', subtitle: '' }
+  const title = stated.title ?? (printed.title || path.posix.parse(file).name)
   const publisher = stated.publisher ?? printedPublisher(articles)
-  const titles = `${title}\n${printed?.title ?? ''}\n${printed?.subtitle ?? ''}`
+  const titles = [title, printed.title, printed.subtitle].join('\n')
   return {
     title,
     publisher,
@@ -39,8 +39,11 @@ export function documentFacts({ file, stated, articles }: Given, lexicon: Lexico
 
 /** Of several articles the longest. */
 function leadingArticle(articles: readonly Article[]): Article | undefined {
-  const size = ({ paragraphs }: Article) => paragraphs.reduce((sum, { text }) => sum + text.length, 0)
   return articles.filter(({ kind }) => kind !== 'pictures').toSorted((a, b) => size(b) - size(a))[0]
+}
+
+function size({ paragraphs }: Article): number {
+  return paragraphs.reduce((sum, { text }) => sum + text.length, 0)
 }
 
 function dated(stated: Metadata, articles: readonly Article[]): Pick<Facts, 'date' | 'dateBasis'> {

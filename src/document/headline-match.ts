@@ -104,9 +104,10 @@ interface Claims {
 /** A line that no story wants and that stands right above a headline of the same cluster is its kicker. */
 function attachKickers({ all, claimed, used }: Claims): Assignment {
   const kickers = new Set<PlacedHeadline>()
+  const places = new Map(all.map((placed, index) => [placed, index]))
   const headlines = new Map<number, Headline>()
   for (const [story, placed] of claimed) {
-    const above = all[all.indexOf(placed) - 1]
+    const above = all[(places.get(placed) ?? 0) - 1]
     const isKicker = above?.after === placed.after && !used.has(above) && placed.headline.kicker === ''
     if (isKicker) kickers.add(above)
     headlines.set(story, isKicker ? { ...placed.headline, kicker: above.headline.title } : placed.headline)

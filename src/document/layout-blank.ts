@@ -16,13 +16,17 @@ const NUMBER_AFTER = /^[±+-]?[\d０-９]/u
  * between two Chinese words (a couplet of a headline, a list of names) is the author's and stays.
  */
 export function layoutBlanks(text: string): Span[] {
-  const spread = spansOf(text, SPREAD_OUT)
-  return spansOf(text, BLANK_RUN).filter((blank) => isLayout(text, blank, spread))
+  const spread = new Set(spansOf(text, SPREAD_OUT).flatMap(({ start, end }) => everySecond(start + 1, end)))
+  return spansOf(text, BLANK_RUN).filter((blank) => spread.has(blank.start) || isLayout(text, blank))
 }
 
-function isLayout(text: string, blank: Span, spread: readonly Span[]): boolean {
+/** Where the blanks of a spread-out word stand. */
+function everySecond(start: number, end: number): number[] {
+  return Array.from({ length: Math.ceil((end - start) / 2) }, (_, index) => start + index * 2)
+}
+
+function isLayout(text: string, blank: Span): boolean {
   if (INVISIBLE.test(text.slice(blank.start, blank.start + 1))) return true
-  if (spread.some(({ start, end }) => start < blank.start && blank.end < end)) return true
   // 24 characters hold any number; a longer look back would cost the square of the line's length.
   const before = text.slice(Math.max(0, blank.start - 24), blank.start)
   const after = text.slice(blank.end, blank.end + 2)

@@ -91,7 +91,9 @@ function slackRates(breaks: readonly LineBreak[], verdicts: readonly Verdict[]):
     const isWrapped = verdicts[index] !== 'end' && isUnfinished(end) && next.isSetOff === false
     return isInner && isWrapped && slackClass(slack) < 4 ? [slackClass(slack)] : []
   })
-  return SLACK_AT_WRAP.map((prior, wanted) => share(classes.filter((one) => one === wanted).length, classes.length, prior))
+  return SLACK_AT_WRAP.map((prior, wanted) =>
+    share(classes.filter((one) => one === wanted).length, classes.length, prior),
+  )
 }
 
 /** Fewer first lines than this prove no habit. */

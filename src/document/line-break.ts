@@ -52,14 +52,15 @@ export function lineBreaks(lines: readonly Line[], columns: Columns): LineBreak[
 }
 
 /** Headlines and subheads stop far from the edge in mid-sentence, or run over it. */
-export function isDisplayLine({ columnWidth, end, isSetAlone, slack }: LineBreak): boolean {
-  return isSetAlone || (isUnfinished(end) && slack > (columnWidth ?? 0) / 5)
+export function isDisplayLine(line: LineBreak): boolean {
+  return line.isSetAlone || (isUnfinished(line.end) && line.slack > (line.columnWidth ?? 0) / 5)
 }
 
 function withNeighbours(breaks: readonly LineBreak[]): LineBreak[] {
   return breaks.map((lineBreak, index) => {
     const [above, below] = [breaks[index - 1], breaks[index + 1]]
-    const isColumnEnd = lineBreak.next.isSetOff === false && isUnfinished(below?.end ?? 'sentence') && below?.next.isSetOff === true
+    const isColumnEnd =
+      lineBreak.next.isSetOff === false && isUnfinished(below?.end ?? 'sentence') && below?.next.isSetOff === true
     return {
       ...lineBreak,
       isSecondDisplayLine: above !== undefined && isDisplayLine(above) && above.next.isSetOff === false,

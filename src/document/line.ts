@@ -1,3 +1,4 @@
+import type { Span } from '../span.ts'
 import { BLANKS, displayWidth, INVISIBLES } from './character.ts'
 import { foldDoubled } from './doubled-glyph.ts'
 import { layoutBlanks } from './layout-blank.ts'
@@ -43,9 +44,7 @@ export function readLines(text: string, firstNumber = 1): Line[] {
 }
 
 function readLine(raw: string, { number, gap }: { number: number; gap: number }): Line | null {
-  const start = EDGES.exec(raw)?.[0].length ?? 0
-  let end = raw.length
-  while (end > start && TRAILING.test(raw.slice(end - 1, end))) end--
+  const { start, end } = withoutEdges(raw)
   if (start === end) return null
   const printed = raw.slice(start, end)
   const indent = displayWidth(raw.slice(0, start))
@@ -60,6 +59,13 @@ function readLine(raw: string, { number, gap }: { number: number; gap: number })
     separator: raw.charAt(end) || '\n',
     gap,
   }
+}
+
+function withoutEdges(raw: string): Span {
+  const start = EDGES.exec(raw)?.[0].length ?? 0
+  let end = raw.length
+  while (end > start && TRAILING.test(raw.slice(end - 1, end))) end--
+  return { start, end }
 }
 
 function withoutLayoutBlanks(printed: string, line: number, column: number): Passage {

@@ -39,8 +39,11 @@ export function readMarkdown(text: string, firstLine: number): ArticleDraft[] {
 
 /** The line is of another paragraph than the one above it, however full that is. */
 function standsAlone(line: Line, above: Line): boolean {
-  const isWhole = ({ text }: Line) => HEADING.test(text) || ROW.test(text)
   return isWhole(line) || isWhole(above) || MARK.test(line.text)
+}
+
+function isWhole({ text }: Line): boolean {
+  return HEADING.test(text) || ROW.test(text)
 }
 
 function readParagraph(passage: Passage, outline: Outline): ParagraphDraft {
@@ -53,11 +56,18 @@ function readParagraph(passage: Passage, outline: Outline): ParagraphDraft {
 }
 
 function readHeading(passage: Passage, level: number, outline: Outline): ParagraphDraft {
-  outline.add({ style: `#${level}`, text: passage.text }, (style) => !/^#[1-6]$/u.test(style) || Number(style[1]) >= level)
+  outline.add(
+    { style: `#${level}`, text: passage.text },
+    (style) => !/^#[1-6]$/u.test(style) || Number(style[1]) >= level,
+  )
   return paragraph(passage, 'heading', outline.path().slice(0, -1))
 }
 
-function paragraph({ text, pieces, repaired }: Passage, kind: ParagraphDraft['kind'], path: readonly string[]): ParagraphDraft {
+function paragraph(
+  { text, pieces, repaired }: Passage,
+  kind: ParagraphDraft['kind'],
+  path: readonly string[],
+): ParagraphDraft {
   return { kind, text, pieces, path, repaired }
 }
 

@@ -25,7 +25,10 @@ export function composePage(blocks: readonly Block[]): ArticleDraft[] {
 function composeArticle(story: Story, headline: Headline, unclaimed: readonly Block[]): ArticleDraft {
   const { title, subtitle, kicker, byline } = headline
   return {
-    ...{ title, subtitle, kicker, byline },
+    title,
+    subtitle,
+    kicker,
+    byline,
     kind: story.isNews ? 'news' : 'article',
     paragraphs: [...outlined(story.blocks), ...unclaimed.map((block) => draft(block, 'heading', []))],
   }

@@ -46,13 +46,16 @@ export function without(passage: Passage, spans: readonly Span[]): Passage {
 
 /** A folded piece is kept whole or not at all by its callers; a cut through it would lose its way back. */
 function slice({ text, pieces, repaired }: Passage, { start, end }: Span): Passage {
-  const within = pieces
-    .filter((piece) => piece.start < end && start < piece.end)
-    .map((piece) => ({
+  const within: Piece[] = []
+  for (const piece of pieces) {
+    if (piece.start >= end || piece.end <= start) continue
+    const column = piece.column + Math.max(0, start - piece.start)
+    within.push({
       ...piece,
       start: Math.max(piece.start, start) - start,
       end: Math.min(piece.end, end) - start,
-      column: piece.column + Math.max(0, start - piece.start),
-    }))
+      column,
+    })
+  }
   return { text: text.slice(start, end), pieces: within, repaired }
 }

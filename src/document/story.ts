@@ -35,13 +35,9 @@ export function splitStories(blocks: readonly Block[]): PageParts {
   for (const [index, run] of runs.entries()) {
     const next = runs[index + 1]
     if (run.isText) {
-      for (const block of run.blocks) {
-        if (current === undefined || block.role === 'lead') {
-          current = { blocks: [], isNews: block.role === 'lead' }
-          stories.push(current)
-        }
-        current.blocks.push(block)
-      }
+      const begun = continueStories(run.blocks, current)
+      stories.push(...begun)
+      current = begun.at(-1) ?? current
     } else if (isHeadlineRun(run.blocks, { next, isNewspaper, isFirst: stories.length === 0 })) {
       clusters.push(clusterOf(run.blocks, stories.length - 1))
       current = undefined
@@ -50,6 +46,18 @@ export function splitStories(blocks: readonly Block[]): PageParts {
     }
   }
   return { stories, clusters, captions }
+}
+
+/** Adds text to the open story; the stories that begin in it are returned. */
+function continueStories(blocks: readonly Block[], open: Story | undefined): Story[] {
+  const begun: Story[] = []
+  for (const block of blocks) {
+    const isNews = block.role === 'lead'
+    if (isNews || (open === undefined && begun.length === 0)) begun.push({ blocks: [], isNews })
+    const story = begun.at(-1) ?? open
+    story?.blocks.push(block)
+  }
+  return begun
 }
 
 interface Run {
