@@ -5,10 +5,10 @@ import type { Phrase } from './noun-phrase.ts'
 
 /** Several things named by one word: 三次产业增加值分别为A、B、C. */
 const COLLECTIVES: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^(?:三次产业|一、?二、?三(?:次)?产业?|第一、(?:第)?二、(?:第)?三产业?)/, ['第一产业', '第二产业', '第三产业']],
+  [/^(?:三次产业|一、?二、?三次?产业|第一、第?二、第?三次?产业)/, ['第一产业', '第二产业', '第三产业']],
   [/^城乡居民/, ['城镇居民', '农村居民']],
 ]
-const BETWEEN_FIGURES = /^(?:[、\s]|和|及|与|以及)+$/
+const BETWEEN_FIGURES = /^(?:[、/\s]|和|及|与|以及)+$/
 
 /** What a list is set apart by: 、 alone, since 和 stands in many names; or 和 too; or commas, when 、 stands in the names. */
 export type ListSign = 'enumeration' | 'conjunction' | 'comma'

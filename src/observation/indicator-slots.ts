@@ -8,7 +8,7 @@ import { nounPhrase, type Phrase, type PhraseSource } from './noun-phrase.ts'
 import type { Measure } from './observation.ts'
 import type { Predicate } from './predicate.ts'
 import { rightPhrase } from './right-phrase.ts'
-import { withScope } from './scope.ts'
+import { splitScope, withScope } from './scope.ts'
 import type { ReadIndicator, Topic } from './topic.ts'
 
 /** A figure, or several that share one predicate, with the words around them. */
@@ -21,6 +21,8 @@ export interface Lead {
   readonly limit: number
   /** The figures of the clause behind this lead's, in order. */
   readonly following: readonly Figure[]
+  /** True for a stretch of time in passing (连续3个月回升): the next figure's lead goes on across it. */
+  readonly isAside: boolean
   /** Earlier clauses of the sentence without a figure, nearest first, where a list may begin. */
   readonly before: readonly Span[]
 }
@@ -41,10 +43,20 @@ export function namedBy(lead: Lead, surroundings: Surroundings): NamedFigures | 
   const { source } = surroundings
   const ofClass = classNoun(lead, source.text)
   if (ofClass !== null) return [[read(ofClass, lead, surroundings)]]
+  const behind = isThreshold(lead) || HAVING.test(lead.predicate.text) ? namedBehind(lead, surroundings) : null
+  if (behind !== null) return behind
   const phrase = nounPhrase(source, { start: lead.span.start, end: lead.span.start + lead.predicate.nounEnd })
   if (phrase === null) return namedBehind(lead, surroundings)
   if (lead.figures.length > 1) return distributed(phrase, lead, surroundings)
   return [sharedOut(phrase, lead, surroundings) ?? [read(phrase, lead, surroundings)]]
+}
+
+/** 拥有超43万名员工: what is counted stands behind the figure, its owner before. */
+const HAVING = /(?:有|新增|引进|聚集|集聚)(?:了|约|超|超过|近)?$/
+
+/** 2亿元以上项目: a class of what stands behind it. */
+function isThreshold({ figures: [first] }: Lead): boolean {
+  return /以[上下内]$/.test(first.text)
 }
 
 /** 3个千亿级和4个百亿级产业集群: counts and classes share the noun behind the last class; null for anything else. */
@@ -100,12 +112,12 @@ function asPhrase(phrase: Phrase, { text, name }: Item): Phrase {
 }
 
 function read(phrase: Phrase, lead: Lead, { topic, lexicon }: Surroundings): ReadIndicator {
-  const { measure, attribute } = lead.predicate
-  const named = nameOf(phrase, lead.figures[0], { measure, lexicon })
-  const owned = ownedName(phrase.name, topic.owner, lexicon)
-  const canonical = owned !== null ? owned : named.isKnown ? named.canonical : (completed(named.canonical, lead, { topic, lexicon }) ?? named.canonical)
-  const scoped = withScope(canonical, topic.scope)
-  return { text: phrase.text, canonical: attributed(scoped, attribute) }
+  const { scope, rest } = splitScope(phrase.name)
+  const named = nameOf({ ...phrase, name: rest }, lead.figures[0], { measure: lead.predicate.measure, lexicon })
+  const canonical =
+    ownedName(rest, topic.owner, lexicon) ??
+    (named.isKnown ? named.canonical : (completed(named.canonical, lead, { topic, lexicon }) ?? named.canonical))
+  return { text: phrase.text, canonical: withScope(canonical, scope === '' ? topic.scope : scope) }
 }
 
 /** A part of a list takes the head noun of the whole, if a level has the same unit. */
@@ -124,7 +136,7 @@ export function unitAgrees(figure: Figure, measure: Measure, topic: Topic): bool
   return unit === null ? measure === 'level' && figure.kind !== 'duration' : figure.normal?.unit === unit
 }
 
-/** 第一产业 with 对经济增长的贡献率 is a figure of its own kind. */
+/** 第一产业 with 对经济增长的贡献率 is an indicator of its own. */
 export function attributed(canonical: string, attribute: string): string {
-  return attribute === '' ? canonical : `${canonical}${attribute.replaceAll(/全[省市县区州国]/g, '').replace(/(?<!的)贡献率/, '的贡献率')}`
+  return canonical + attribute.replaceAll(/全[省市县区州国]/g, '').replace(/(?<!的)贡献率/, '的贡献率')
 }

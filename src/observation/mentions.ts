@@ -11,7 +11,7 @@ export interface Mentions {
 
 /** Words that may open a clause before its subject: connectives, list numbers, quotation marks, ways of counting. */
 const OPENING_WORDS =
-  /(?:[\s　、“”‘’"'●■◆·*※－—–-]|其中|同时|此外|另外|另|而|且|并且|并|但|又|则|以及|及|和|与|初步核算|经?初步核算|据(?:初步)?(?:统计|核算|测算|了解|悉|介绍)|(?:根据|经)[^，。]{0,12}?(?:核算|统计|测算)|初步统计|统计显示|数据显示|截至目前|当前|目前为止|累计|总的来看|具体来看|分别是|包括|[\d一二三四五六七八九十]{1,2}[、.．](?!\d)|（[一二三四五六七八九十\d]{1,2}）|\([一二三四五六七八九十\d]{1,2}\)|[①-⑳]|[一二三四五六七八九十]是|第[一二三四五六七八九十]，)/y
+  /(?:[\s　、“”‘’"'●■◆·*※－—–-]|其中|尽管|虽然|不过|但是|由于|随着|该|同期|同时|此外|另外|另|而|且|并且|并|但|又|则|以及|及|和|与|初步核算|经?初步核算|据(?:初步)?(?:统计|核算|测算|了解|悉|介绍)|(?:根据|经)[^，。]{0,12}?(?:核算|统计|测算)|初步统计|统计显示|数据显示|截至目前|当前|目前为止|累计|总的来看|具体来看|分别是|包括|[\d一二三四五六七八九十]{1,2}[、.．](?!\d)|（[一二三四五六七八九十\d]{1,2}）|\([一二三四五六七八九十\d]{1,2}\)|[①-⑳]|[一二三四五六七八九十]是|第[一二三四五六七八九十]，)/y
 
 /** Where the subject of a clause can begin: past connectives, places, periods and what is set between them. */
 export function skipOpening({ text, places, periods }: Mentions, { start, end }: Span): number {

@@ -12,6 +12,7 @@ import type { Observation } from './observation.ts'
 import { periodUsesIn } from './period-uses.ts'
 import { placeUsesIn } from './place-uses.ts'
 import { readPredicate } from './predicate.ts'
+import type { Span } from '../span.ts'
 import { type Reading, resolveLead, topicOfClause } from './reading.ts'
 import { scopeOfHeadings, scopesIn } from './scope.ts'
 import { nextSentence, openingTopic, type Topic } from './topic.ts'
@@ -80,10 +81,17 @@ function leadsOf(clauses: readonly Clause[], index: number, reading: Reading): L
     const names = reading.source.indicators.map((name) => ({ start: name.start - span.start, end: name.end - span.start }))
     const predicate = readPredicate(text.slice(span.start, span.end), first, names)
     const following = clause.figures.filter((figure) => figure.start >= end)
-    leads.push({ figures: [first, ...others], span, predicate, limit, following, before: at === 0 ? before : [] })
-    start = end
+    const isAside = first.kind === 'duration' && isInPassing(text, { start: first.start, end })
+    leads.push({ figures: [first, ...others], span, predicate, limit, following, isAside, before: at === 0 ? before : [] })
+    if (!isAside) start = end
   }
   return leads
+}
+
+/** 连续3个月, 三年平均, 近5年来: a stretch of time that only says how. */
+function isInPassing(text: string, { start, end }: Span): boolean {
+  const before = text.slice(Math.max(0, start - 4), start)
+  return /(?:连续|近|未来|过去|期间|为期|每|平均|最近|此后|今后|前|后|已有)$/.test(before) || /^(?:来|内|期|平均|年均|复合|连续|后|前|之内|保持|位居|居|稳)/.test(text.slice(end, end + 4))
 }
 
 /** 固定资产投资增速：3.2%: the words before the colon lead to the figure behind it. */

@@ -16,6 +16,7 @@ export function periodAbove(context: ObservationContext, { isPlanned, times }: {
   if (heading !== null) return { text: heading.text, from: heading.from, to: heading.to, basis: 'heading' }
   const period = context.period
   if (period === null || isPlanned) return null
-  const speaksOfAnother = times.some(({ from, to }) => from !== null && to !== null && (to < period.from || from > period.to))
+  const last = times.findLast(({ from, to }) => from !== null && to !== null)
+  const speaksOfAnother = last?.from != null && last.to !== null && (last.to < period.from || last.from > period.to)
   return speaksOfAnother ? null : { ...period, basis: 'document' }
 }

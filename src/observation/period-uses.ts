@@ -20,7 +20,7 @@ export interface PeriodUse extends Period {
 const NAME_AFTER = /^(?:末)?(?:结转|结余|滚存|净结余|专项结转|超收|决算数?、)/
 /** 为2025年预算的95%, 是2020年的3.1倍: the base of a ratio. */
 const BASE_BEFORE = /(?:为|是|占|达|达到|完成|相当于)(?:了)?$/
-const BASE_AFTER = /^(?:全年|年初|调整|变动|同期)*(?:预算数?|计划|目标|同期|水平|总量|总额)*(?:任务)?的/
+const BASE_AFTER = /^[^，。；、\d]{0,8}的/
 const SENTENCE_END = /[。！？!?\n]/
 const SCENE = /现场|采访|走进|来到|看到|获悉|了解到|发布会|座谈会|会议|论坛|记者|日讯|讯）|电（|消息/
 /** Aims and grounds date nothing: 按照年底并网的要求. */
@@ -68,7 +68,7 @@ function roleOf(text: string, mention: PeriodMention): PeriodRole {
   const before = text.slice(Math.max(0, mention.start - 24), mention.start)
   const after = text.slice(mention.end, mention.end + 12)
   if (IN_TITLE.test(before) || (/^(?:年初|上年|当年|本年)$/.test(mention.text) && /^预算/.test(after)) || NAME_AFTER.test(after)) return 'name'
-  if (mention.isComparison) return 'comparison'
+  if (mention.isComparison || /(?:超越|强于|弱于|前值)$/.test(before)) return 'comparison'
   if (BASE_BEFORE.test(before) && BASE_AFTER.test(after)) return 'comparison'
   if (AIM_BEFORE.test(before)) return 'scene'
   return isDay(mention) && SCENE.test(sentenceAround(text, mention)) ? 'scene' : 'time'

@@ -27,6 +27,10 @@ const RANKED_AFTER = /^(?:各?[市省州县区]?(?:排名|位居|位列|居|排|
 const NAME_AFTER =
   /^(?:[市省区县州]{0,2}(?:委|政府(?!性|债|投资|采购|隐性|专项|一般|和社会|类)|人民政府|人大|人民代表|政协|人民银行|.{0,6}(?:局|厅)(?:长|党|的|介绍|统计|数据|[，、]|$)|海关|银行|大学|学院|师范|日报|农商|集团|股份|证券|科技有限|分行|分公司|证监|研究院|机场|港(?!澳)|站|铁路局|高铁|高速|航空|博览|论坛|论坛))/
 
+/** 全国重点文物保护单位, 全省先进: a grade, not a place. */
+const HONOUR_AFTER =
+  /^(?:重点(?!监测|调查)|文明|百强|千强|五百强|[\d五百千]+强|先进|示范|优秀|劳动模范|劳模|统一|试点|人大|政协|工商联|道德|双拥|卫生(?!健康|机构|技术)|绿色|科普|民族团结|青年|五一|三八|质量|知名|驰名|性|职业院校|青少年|大学生|锦标|运动会|残疾人运动|体育大会|首批|首个|首家|领先|一流|最大|最)/
+
 interface PlaceSurroundings {
   readonly figures: readonly Figure[]
   /** The place the document is about. */
@@ -73,7 +77,7 @@ interface Neighbours {
 
 function roleOf(text: string, { start, end }: Span, { before, figures }: Neighbours): PlaceRole {
   const after = text.slice(end, end + 12)
-  if (NAME_AFTER.test(after)) return 'name'
+  if (NAME_AFTER.test(after) || (/^全/.test(text.slice(start, end)) && HONOUR_AFTER.test(after))) return 'name'
   if (RANKED_AFTER.test(after) || figures.some((figure) => figure.start === end && figure.kind === 'rank')) return 'other'
   if (before !== undefined && before.role === 'other' && /^[、和与及]?$/.test(text.slice(before.end, start))) return 'other'
   const left = text.slice(Math.max(0, start - 5), start)

@@ -28,11 +28,11 @@ const BEGINNINGS: readonly string[] = [
   String.raw`(?<![占同环贷入之相对可])比(?![重例率值较价])`,
   '(?<!比)较(?![为快好大高多强])',
   '占(?!用|地(?!区)|有|领|线|道)',
-  '高于|低于|高出|低出|快于|慢于|优于|好于|多于|少于|领先于?|跑赢|超出|落后于?|不及',
+  '高于|低于|高出|低出|快于|慢于|优于|好于|多于|少于|强于|弱于|领先于?|跑赢|超出|超越|落后于?|不及',
   '(?:拉动|带动|推动|促进)(?=.{2,20}(?:增长|下降|上涨|回升|提高|提升)约?$)',
   '对.{1,16}贡献率',
   '(?:(?<![因作成行认])为|(?<!但|还|总|就|而|都|均)是|相当于|完成)(?=.{1,25}的(?:约|近)?$)',
-  '同比|环比|同口径|可比口径|按可比',
+  '同比|环比|按年|按季|按月|同口径|可比口径|按可比',
   '(?:由|从)(?=.{0,16}$)',
   '与(?=.{1,14}(?:相比|持平))',
 ]
@@ -44,7 +44,9 @@ const RANK_BEGINNING = new RegExp(`(?:稳|位|跃|均|仍|继续)?居(?!民|住)
 const SIZE_AT_END = /(?:^|[，、])(?:经济)?(?:总量|规模|总额|总值)$/
 const GROWTH_OF_RANK = /增速|增幅|增长率|涨幅/
 const CONTRIBUTION = /对.{1,16}贡献率/
-const COMPARED = /高于|低于|高出|低出|快于|慢于|优于|好于|多于|少于|领先|跑赢|超出|落后|不及|[比较].{1,20}[高低快慢多少好](?:出|了)?$/
+/** What a part adds to the whole is a figure of its own: 对经济增长的贡献率, 拉动GDP增长. */
+const ATTRIBUTE = /对.{1,16}贡献率|(?:拉动|带动|推动|促进).{2,20}(?:增长|下降|上涨|回升|提高|提升)(?=约?$)/
+const COMPARED = /高于|低于|高出|低出|快于|慢于|优于|好于|多于|少于|强于|弱于|领先|跑赢|超出|超越|落后|不及|[比较].{1,20}[高低快慢多少好](?:出|了)?$/
 const COMPARED_LOWER = /低于|低出|慢于|少于|落后|不及|[比较].{1,20}[低慢少]了?$/
 const SHARE_NOUN = /(?:比重|占比|比例|份额|占有率)$/
 /** 为调整预算的98%: a ratio to a plan, an earlier year or another thing, not a part of a whole. */
@@ -66,7 +68,7 @@ export function readPredicate(lead: string, figure: Figure, names: readonly Span
     text,
     measure: measureOf(figure, { noun, text, core }),
     isDecrease: FALL_AT_END.test(core) || COMPARED_LOWER.test(text),
-    attribute: CONTRIBUTION.exec(text)?.[0] ?? (figure.kind === 'rank' ? (GROWTH_OF_RANK.exec(text)?.[0] ?? '') : ''),
+    attribute: ATTRIBUTE.exec(text)?.[0] ?? (figure.kind === 'rank' ? (GROWTH_OF_RANK.exec(text)?.[0] ?? '') : ''),
   }
 }
 
@@ -94,6 +96,7 @@ function measureOf(figure: Figure, words: Words): Measure {
 function changeOf(figure: Figure, { text, core }: Words): Measure | null {
   const reaches = REACHES.exec(text)
   if (reaches !== null && !CHANGE_AT_END.test(text.slice(reaches.index + reaches[0].length))) return null
+  if (/(?:同比|环比|按[年季月])$/.test(text) && OF_WHOLE.has(figure.kind)) return 'growth'
   if (GROWTH_NOUN_AT_END.test(core)) return figure.kind === 'points' ? 'difference' : 'growth'
   if (COMPARED.test(text)) return 'difference'
   if (!CHANGE_AT_END.test(core)) return null
@@ -113,5 +116,5 @@ function plainMeasure(figure: Figure): Measure {
   if (figure.kind === 'fraction') return 'share'
   if (figure.kind === 'multiple') return /翻/.test(figure.text) ? 'growth' : 'ratio'
   // People are a level: 常住人口571.3万人 is no count of things.
-  return figure.kind === 'count' && figure.unit !== '' && !/人(?:次)?$/.test(figure.unit) ? 'count' : 'level'
+  return figure.kind === 'count' && !/^[十百千万亿]*$|人(?:次)?$/.test(figure.unit) ? 'count' : 'level'
 }

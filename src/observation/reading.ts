@@ -75,25 +75,33 @@ function namedWithoutFigure(clause: Clause, source: PhraseSource): Partial<Topic
 /** The observations of a lead, and the topic after it. */
 export function resolveLead(lead: Lead, context: LeadContext): { observations: Observation[]; topic: Topic } {
   const { topic, reading } = context
-  const isListed = lead.figures.length > 1 && ownPlaces(lead, context).length === lead.figures.length
+  if (lead.isAside) return { observations: asides(lead, context), topic }
+  const isListed = lead.figures.length > 1 && (ownPlaces(lead, context).length > 1 || listedPeriods(lead, context).length > 1)
   const named = namedBy(lead, { source: reading.source, topic, lexicon: reading.lexicon, isListed })
   const taken = named === null ? takenOver(lead, topic, ownPlaces(lead, context).length > 0) : null
   const subject = taken === null ? null : topic.subject
-  const indicators = named ?? taken ?? lead.figures.map(() => [])
+  const bases = named ?? taken ?? lead.figures.map(() => [])
+  const indicators = bases.map((each) => each.map((base) => withAttribute(base, lead, named === null)))
   const modality = modalityOf(lead, context, subject)
-  const period = periodOf(lead, context, { subject, isPlanned: modality === 'planned' })
+  const periods = periodsOf(lead, context, { subject, isPlanned: modality === 'planned' })
   const places = placesOf(lead, context, subject)
   const basis: Basis = named !== null || context.topic.subject?.clause === context.index ? 'clause' : 'sentence'
   const observations = lead.figures.map((figure, at) =>
     observationOf(figure, lead, {
       modality,
-      period,
+      period: periods[at] ?? periods[0] ?? null,
       place: places[at] ?? places[0] ?? null,
       indicators: (indicators[at] ?? []).map((indicator) => ({ ...indicator, basis })),
     }),
   )
-  const next = named === null && subject !== null ? { ...subject, period, modality, places } : null
-  return { observations, topic: next === null ? afterNamed(lead, context, { indicators, places, period, modality }) : { ...topic, subject: next } }
+  const next = named === null && subject !== null ? { ...subject, periods, modality, places } : null
+  return { observations, topic: next === null ? afterNamed(lead, context, { indicators: bases, places, periods, modality }) : { ...topic, subject: next } }
+}
+
+/** A stretch of time in passing is about nothing, and leaves the topic as it is. */
+function asides(lead: Lead, context: LeadContext): Observation[] {
+  const slots = { modality: modalityOf(lead, context, null), period: null, place: null, indicators: [] }
+  return lead.figures.map((figure) => observationOf(figure, lead, slots))
 }
 
 type Slots = Pick<Observation, 'modality' | 'period' | 'place' | 'indicators'>
@@ -110,12 +118,15 @@ function takenOver(lead: Lead, topic: Topic, hasOwnPlace: boolean): readonly (re
   const { predicate, figures } = lead
   if (subject === null || (predicate.attribute === '' && !unitAgrees(figures[0], predicate.measure, topic))) return null
   if (predicate.text === '' && !hasOwnPlace) return null
-  if (figures.length > 1) return subject.indicators.length === figures.length ? subject.indicators.map((each) => [withAttribute(each, lead)]) : null
-  return subject.isDistributed ? null : [subject.indicators.map((each) => withAttribute(each, lead))]
+  if (figures.length > 1) return subject.indicators.length === figures.length ? subject.indicators.map((each) => [each]) : null
+  return subject.isDistributed ? null : [subject.indicators]
 }
 
-function withAttribute(indicator: ReadIndicator, { predicate }: Lead): ReadIndicator {
-  return predicate.attribute === '' ? indicator : { text: predicate.attribute, canonical: attributed(indicator.canonical, predicate.attribute) }
+/** 对经济增长的贡献率 after 第一产业增加值: printed is the attribute alone where the indicator is taken over. */
+function withAttribute(base: ReadIndicator, { predicate }: Lead, isTakenOver: boolean): ReadIndicator {
+  const { attribute } = predicate
+  if (attribute === '') return base
+  return { text: isTakenOver ? attribute : base.text, canonical: attributed(base.canonical, attribute) }
 }
 
 function modalityOf(lead: Lead, { clause, topic, reading }: LeadContext, subject: Subject | null): Modality {
@@ -129,13 +140,31 @@ interface PeriodOptions {
   readonly isPlanned: boolean
 }
 
-function periodOf(lead: Lead, { clause, topic, reading }: LeadContext, { subject, isPlanned }: PeriodOptions): PeriodSlot | null {
+function periodsOf(lead: Lead, context: LeadContext, { subject, isPlanned }: PeriodOptions): readonly (PeriodSlot | null)[] {
+  const { clause, topic, reading } = context
+  const listed = listedPeriods(lead, context)
+  if (listed.length > 1) return listed.map((use) => periodSlot(use, use.start >= clause.start ? 'clause' : 'sentence'))
   const times = reading.source.periods.filter(({ role, end }) => role === 'time' && end <= lead.span.end)
   const own = times.findLast(({ start }) => start >= clause.start)
-  if (own !== undefined) return periodSlot(own, 'clause')
-  if (subject !== null) return subject.period
-  if (topic.period !== null) return periodSlot(topic.period, topic.periodIsEarlier ? 'paragraph' : 'sentence')
-  return periodAbove(reading.context, { isPlanned, times })
+  if (own !== undefined) return [periodSlot(own, 'clause')]
+  if (subject !== null) return subject.periods
+  if (topic.period !== null) return [periodSlot(topic.period, topic.periodIsEarlier ? 'paragraph' : 'sentence')]
+  return [periodAbove(reading.context, { isPlanned, times })]
+}
+
+/** 2021年、2022年营业收入分别为A、B: as many times as figures, joined as a list, in this clause or opening the sentence. */
+function listedPeriods(lead: Lead, { reading: { source } }: LeadContext): readonly PeriodUse[] {
+  const count = lead.figures.length
+  if (count === 1) return []
+  const sentenceStart = Math.max(...['。', '；', '\n'].map((sign) => source.text.lastIndexOf(sign, lead.span.start - 1)))
+  const times = source.periods.filter(({ role, start, end }) => role === 'time' && start > sentenceStart && end <= lead.span.end)
+  const list = times.slice(-count)
+  return list.length === count && isEnumeration(list, source.text) ? list : []
+}
+
+/** True when nothing but list signs stands between the neighbours. */
+function isEnumeration(list: readonly Span[], text: string): boolean {
+  return list.every((each, at) => at === 0 || /^(?:[、，]|和|与|及|以及|、以及)$/.test(text.slice(list[at - 1]?.end, each.start)))
 }
 
 function placesOf(lead: Lead, context: LeadContext, subject: Subject | null): readonly (Slot | null)[] {
@@ -152,20 +181,19 @@ function placesOf(lead: Lead, context: LeadContext, subject: Subject | null): re
 function ownPlaces(lead: Lead, { clause, reading: { source } }: LeadContext): Slot[] {
   const uses = source.places.filter(({ role, start, end }) => role === 'subject' && start >= clause.start && end <= lead.span.end)
   const list = uses.slice(-lead.figures.length)
-  const isList = list.every((use, at) => at === 0 || /^[、和与及]$/.test(source.text.slice(list[at - 1]?.end, use.start)))
-  const chosen = list.length === lead.figures.length && isList ? list : uses.slice(-1)
+  const chosen = list.length === lead.figures.length && isEnumeration(list, source.text) ? list : uses.slice(-1)
   return chosen.map((use) => placeSlot(use, 'clause'))
 }
 
 interface Read {
   readonly indicators: readonly (readonly ReadIndicator[])[]
   readonly places: readonly (Slot | null)[]
-  readonly period: PeriodSlot | null
+  readonly periods: readonly (PeriodSlot | null)[]
   readonly modality: Modality
 }
 
 /** A newly named indicator is what the next bare predicate is about. */
-function afterNamed(lead: Lead, { topic, index }: LeadContext, { indicators, places, period, modality }: Read): Topic {
+function afterNamed(lead: Lead, { topic, index }: LeadContext, { indicators, places, periods, modality }: Read): Topic {
   const first = lead.figures[0]
   const isLevel = lead.predicate.measure === 'level' || lead.predicate.measure === 'count'
   const unit = isLevel ? (first.normal?.unit ?? null) : null
@@ -175,9 +203,8 @@ function afterNamed(lead: Lead, { topic, index }: LeadContext, { indicators, pla
     indicators: flat,
     isDistributed,
     unit,
-    place: places[0] ?? null,
     places,
-    period,
+    periods,
     modality,
     clause: index,
   }

@@ -35,6 +35,13 @@ export function scopeOfHeadings(path: readonly string[]): string {
   return ''
 }
 
+/** A name without the scope it begins with, and that scope. */
+export function splitScope(name: string): { readonly scope: string; readonly rest: string } {
+  const first = scopesIn(name)[0]
+  const isPart = first !== undefined && first.start === 0 && first.part !== '' && name.length > first.end + 1
+  return isPart ? { scope: first.part, rest: name.slice(first.end) } : { scope: '', rest: name }
+}
+
 /** The name with its scope before it, unless it says the scope itself or knows none. */
 export function withScope(name: string, scope: string): string {
   return scope === '' || name.includes('本级') || name.includes(scope) || !FISCAL.test(name) ? name : scope + name

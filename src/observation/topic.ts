@@ -16,9 +16,9 @@ export interface Subject {
   readonly isDistributed: boolean
   /** Base unit of its level; null when none was printed. */
   readonly unit: string | null
-  readonly place: Slot | null
+  /** One for each figure of the list, or one for all. */
   readonly places: readonly (Slot | null)[]
-  readonly period: PeriodSlot | null
+  readonly periods: readonly (PeriodSlot | null)[]
   readonly modality: Modality
   /** Number of the clause it was read in. */
   readonly clause: number
