@@ -1,8 +1,14 @@
 import { createCodeTable, mapCodes } from './code-table.ts'
 import { simplify } from './simplify.ts'
 
-/** The search key of one UTF-16 code unit: half width (NFKC), lower case, simplified. */
-export const foldCode: (code: number) => number = createCodeTable((character) => {
+/** Marks that are printed one way or another with the same meaning: “三公”, 「三公」; 16—59岁, 16–59岁. */
+const QUOTES = /[“”„‟〝〞「」『』]/
+const DASHES = /[‐‑‒–—―−]/
+
+/** The search key of one UTF-16 code unit: half width (NFKC), lower case, simplified, one sort of quotes and dashes. */
+const foldCode = createCodeTable((character) => {
+  if (QUOTES.test(character)) return '"'
+  if (DASHES.test(character)) return '-'
   const narrow = character.normalize('NFKC').toLowerCase()
   return simplify(narrow.length === 1 ? narrow : character)
 })

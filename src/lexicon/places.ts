@@ -32,8 +32,7 @@ export function parsePlaces(tables: readonly LexiconTable[]): Places {
     addContainer(containers, { outer: row.cell('parent'), inner: canonical })
     for (const inner of row.list('contains')) addContainer(containers, { outer: canonical, inner })
   }
-  // From the end, so that an operator's row is blamed and not the one of ours that it contradicts.
-  for (const row of rows.toReversed()) checkReferences(row, { places, containers })
+  checkReferences(rows, { places, containers })
   return {
     byCanonical: places,
     byName: shareNames([...places.values()]),
@@ -44,7 +43,7 @@ export function parsePlaces(tables: readonly LexiconTable[]): Places {
 
 function readPlace(row: Row<Column>, known: Place | undefined): Place {
   const canonical = row.cell('canonical')
-  const names = row.list('names')
+  const names = row.list('names').filter((name) => name !== canonical)
   if (canonical === '') throw row.error('canonical 不能为空')
   const short = [canonical, ...names].find((name) => name.length < 2)
   if (short !== undefined) throw row.error(`名称“${short}”太短，会在别的词里误认`)
@@ -52,7 +51,7 @@ function readPlace(row: Row<Column>, known: Place | undefined): Place {
     canonical,
     level: readLevel(row, known?.level),
     parent: row.cell('parent') || known?.parent,
-    names: [...new Set([...(known?.names ?? []), ...names])].filter((name) => name !== canonical),
+    names: known === undefined ? names : [...new Set([...known.names, ...names])],
   }
 }
 
@@ -65,7 +64,10 @@ function readLevel(row: Row<Column>, known: PlaceLevel | undefined): PlaceLevel 
 }
 
 function addContainer(containers: Map<string, string[]>, { outer, inner }: { outer: string; inner: string }): void {
-  if (outer !== '') containers.set(inner, [...(containers.get(inner) ?? []), outer])
+  if (outer === '') return
+  const known = containers.get(inner)
+  if (known === undefined) containers.set(inner, [outer])
+  else known.push(outer)
 }
 
 interface Tree {
@@ -73,12 +75,17 @@ interface Tree {
   readonly containers: ReadonlyMap<string, readonly string[]>
 }
 
-function checkReferences(row: Row<Column>, { places, containers }: Tree): void {
-  for (const other of [...row.list('parent'), ...row.list('contains')]) {
-    if (!places.has(other)) throw row.error(`没有名为“${other}”的地区`)
+/** Goes from the end, so that an operator's row is blamed and not the one of ours that it contradicts. */
+function checkReferences(rows: readonly Row<Column>[], { places, containers }: Tree): void {
+  const outers = new Set([...containers.values()].flat())
+  for (const row of rows.toReversed()) {
+    const canonical = row.cell('canonical')
+    const unknown = [...row.list('parent'), ...row.list('contains')].find((other) => !places.has(other))
+    if (unknown !== undefined) throw row.error(`没有名为“${unknown}”的地区`)
+    if (outers.has(canonical) && containersOf(canonical, containers).includes(canonical)) {
+      throw row.error(`“${canonical}”的上级绕成了圈`)
+    }
   }
-  const canonical = row.cell('canonical')
-  if (containersOf(canonical, containers).includes(canonical)) throw row.error(`“${canonical}”的上级绕成了圈`)
 }
 
 /** Everything that contains the place, at any distance. */

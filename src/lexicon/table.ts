@@ -60,7 +60,8 @@ function cellsOf(line: string): string[] {
 }
 
 function partsOf(cell: string): string[] {
-  return cell === '' ? [] : cell.split('|').map(trim).filter(Boolean)
+  if (!cell.includes('|')) return cell === '' ? [] : [cell]
+  return cell.split('|').map(trim).filter(Boolean)
 }
 
 function trim(text: string): string {
