@@ -11,14 +11,16 @@ const NO_HEADLINE: Headline = { title: '', subtitle: '', kicker: '', byline: '',
 export function composePage(blocks: readonly Block[]): ArticleDraft[] {
   const parts = splitStories(blocks)
   const { headlines, unclaimed } = assignHeadlines(parts)
-  const articles = parts.stories.map((story, index) => {
-    const extra = unclaimed.filter(({ after }) => Math.max(0, after) === index)
-    return composeArticle(
-      story,
-      headlines.get(index) ?? NO_HEADLINE,
-      extra.flatMap(({ headline }) => headline.blocks),
-    )
-  })
+  const banners = new Map<number, Block[]>()
+  for (const { headline, after } of unclaimed) {
+    const nearest = Math.max(0, after)
+    const before = banners.get(nearest)
+    if (before === undefined) banners.set(nearest, [...headline.blocks])
+    else before.push(...headline.blocks)
+  }
+  const articles = parts.stories.map((story, index) =>
+    composeArticle(story, headlines.get(index) ?? NO_HEADLINE, banners.get(index) ?? []),
+  )
   return [...articles, ...titleAlone(parts), ...pictures(parts.captions)]
 }
 
