@@ -83,11 +83,14 @@ export function createHandler({ api, bot, chat, access, log, redact }: HandlerOp
   }
 }
 
-/** Lets everybody's turns through, but those of a group that may not ask only once: it is told, and not nagged. */
+/**
+ * Lets everybody's turns through, but the words of a group that may not ask only once: it is told, and not nagged. A
+ * press is answered with a notice, which only he sees who pressed.
+ */
 function createDoorman(): (heard: Heard) => boolean {
   const told = new Set<number>()
-  return ({ turn: { speaker }, place: { chatId } }) => {
-    if (speaker.isAllowed || !speaker.isGroup) return true
+  return ({ turn: { kind, speaker }, place: { chatId } }) => {
+    if (speaker.isAllowed || !speaker.isGroup || kind === 'press') return true
     const isFirst = !told.has(chatId)
     told.add(chatId)
     return isFirst

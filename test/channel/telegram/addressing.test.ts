@@ -41,6 +41,7 @@ describe('in a group the bot hears', () => {
     ['a mention at the end', said('粮食产量多少 @baoshu_bot'), '粮食产量多少'],
     ['a mention after an emoji of two units', said('😀 @baoshu_bot 粮食'), '😀  粮食'],
     ['a mention among others', said('@baoshu_bot @zhang_san 问粮食'), '@zhang_san 问粮食'],
+    ['two mentions', said('@baoshu_bot 粮食 @baoshu_bot'), '粮食'],
     ['a command after a mention', said('@baoshu_bot /status'), '/status'],
     ['a mention in a caption', said('', captioned('@baoshu_bot 这是多少')), '这是多少'],
     ['a mention by text', said('报数 粮食', marked({ type: 'text_mention', offset: 0, length: 2, user: own })), '粮食'],

@@ -72,6 +72,15 @@ describe('faults of the network and of Telegram', () => {
     )
   })
 
+  test('polling begins although another program has left a webhook', async () => {
+    await using telegram = await startTelegram()
+    telegram.setWebhook()
+
+    await using served = await serve(telegram)
+
+    expect(served.log.map(({ event }) => event)).not.toContain('telegram.interrupted')
+  })
+
   test('polling ends with one clear error when the token is revoked', async () => {
     await using telegram = await startTelegram()
     const { log } = createRecordingLog()

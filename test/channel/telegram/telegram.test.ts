@@ -151,6 +151,7 @@ describe('a group without privacy mode', () => {
     group.say(anna, '@baoshu_bot 粮食')
 
     await vi.waitFor(() => expect(upgraded?.said.map(({ text }) => text)).toEqual(['二']))
+    expect(telegram.calls.filter(({ parameters }) => parameters['chat_id'] === -100)).toHaveLength(1)
   })
 })
 
@@ -215,6 +216,26 @@ describe('strangers', () => {
     await vi.waitFor(() => expect(texts(group)).toEqual(['false 66 -100', 'true 42 -100', 'true 1 -100']))
     await vi.waitFor(() => expect(texts(room)).toEqual(['false 66 66', 'false 66 66']))
   })
+
+  test('see a notice at every press in a group that may not ask', async () => {
+    await using telegram = await startTelegram({ canReadAllGroupMessages: true })
+    const chat = createFakeChat(async ({ kind }, outbox) => {
+      if (kind === 'press') return { notice: '还不能回答' }
+      await outbox.send({ text: '答', styles: [], buttons: [[{ label: '好', press: 'p' }]] })
+      return {}
+    })
+    await using _ = await serve(telegram, { chat, access: { allowedChats: [] } })
+    const [admin, eve] = [telegram.person(1), telegram.person(66)]
+    const group = telegram.group(-100)
+    group.say(admin, '@baoshu_bot 粮食')
+    await vi.waitFor(() => expect(texts(group)).toEqual(['答']))
+    const [shown] = group.said
+
+    const presses = [1, 2].map(() => shown && group.press(eve, shown, '好'))
+
+    const notice = { answer: { text: '还不能回答' } }
+    await vi.waitFor(() => expect(presses).toEqual([notice, notice]))
+  })
 })
 
 describe('admins', () => {
@@ -250,8 +271,12 @@ describe('admins', () => {
     expect(telegram.menus.has('chat:2')).toBe(false)
     const late = telegram.person(2)
 
-    telegram.privateChat(late).say(late, '/start')
+    const room = telegram.privateChat(late)
+    room.say(late, '/start')
 
     await vi.waitFor(() => expect(telegram.menus.get('chat:2')).toEqual(['help', 'reindex']))
+    room.say(late, '在吗')
+    await vi.waitFor(() => expect(texts(room)).toContain('text: 在吗'))
+    expect(telegram.calls.filter(({ method }) => method === 'setMyCommands')).toHaveLength(4)
   })
 })

@@ -14,7 +14,10 @@ export type Parameters = Readonly<Record<string, unknown>>
 /** What the methods do, long polling and faults left out. */
 export const METHODS: Readonly<Record<string, (world: World, parameters: Parameters) => Reply>> = {
   getMe: ({ me }) => done(me),
-  deleteWebhook: () => done(true),
+  deleteWebhook: (world) => {
+    world.hasWebhook = false
+    return done(true)
+  },
   setMyCommands: setMenu,
   sendMessage,
   editMessageText,
@@ -25,6 +28,29 @@ export const METHODS: Readonly<Record<string, (world: World, parameters: Paramet
   },
   getFile: (_, { file_id: id }) =>
     done({ file_id: id, file_unique_id: `unique-${String(id)}`, file_path: 'documents/1' }),
+}
+
+/** Long polling: the answer waits until there is something, or `signal` says that nobody listens any more. */
+export async function poll(world: World, parameters: Parameters, signal: AbortSignal): Promise<Reply> {
+  const {
+    offset = 0,
+    limit = 100,
+    timeout = 0,
+    allowed_updates: allowed,
+  } = parameters as {
+    offset?: number
+    limit?: number
+    timeout?: number
+    allowed_updates?: readonly string[]
+  }
+  if (world.hasWebhook) return conflict("can't use getUpdates method while webhook is active; use deleteWebhook")
+  const result = await world.updates.poll({ offset, limit, timeoutMs: timeout * 1000, allowed, signal })
+  if (result.kind === 'updates') return { ok: true, result: result.updates }
+  return conflict('terminated by other getUpdates request; make sure that only one bot instance is running')
+}
+
+function conflict(reason: string): Reply {
+  return { ok: false, error_code: 409, description: `Conflict: ${reason}` }
 }
 
 function done(result: unknown): Reply {

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 
-import { METHODS } from './methods.ts'
+import { METHODS, poll } from './methods.ts'
 import type { Parameters, Reply } from './methods.ts'
 import { createPeople } from './people.ts'
 import type { People } from './people.ts'
@@ -50,6 +50,8 @@ export interface TelegramStandIn extends People, AsyncDisposable {
   readonly isPolled: boolean
   /** The next calls of the method go wrong, one for each fault. */
   fail(method: string, ...faults: readonly Fault[]): void
+  /** Another program has set a webhook. */
+  setWebhook(): void
   /** From now on another token is the right one. */
   revokeToken(): void
 }
@@ -109,6 +111,9 @@ export async function startTelegram({
     fail(method, ...more) {
       faults.set(method, [...(faults.get(method) ?? []), ...more])
     },
+    setWebhook() {
+      world.hasWebhook = true
+    },
     revokeToken() {
       token = `${BOT_ID}:another`
     },
@@ -121,7 +126,15 @@ export async function startTelegram({
 
 function createWorld(can_read_all_group_messages: boolean): World {
   const me = { id: BOT_ID, is_bot: true, first_name: '报数', username: 'baoshu_bot', can_read_all_group_messages }
-  return { me, chats: new Map(), updates: createUpdateQueue(), presses: new Map(), menus: new Map(), nextMessageId: 1 }
+  return {
+    me,
+    chats: new Map(),
+    updates: createUpdateQueue(),
+    presses: new Map(),
+    menus: new Map(),
+    nextMessageId: 1,
+    hasWebhook: false,
+  }
 }
 
 /** Lets a call be answered, or go wrong in the way that the fault says. */
@@ -161,28 +174,9 @@ interface Request {
 async function carryOut(world: World, { method, parameters, response }: Request): Promise<Reply> {
   const complaint = complaintAbout(method, parameters)
   if (complaint !== undefined) return { ok: false, error_code: 400, description: `Bad Request: ${complaint}` }
-  if (method === 'getUpdates') return poll(world, parameters, response)
-  const carry = METHODS[method]
-  return carry?.(world, parameters) ?? { ok: false, error_code: 404, description: `Not Found: ${method}` }
-}
-
-async function poll(world: World, parameters: Parameters, response: ServerResponse): Promise<Reply> {
-  const {
-    offset = 0,
-    limit = 100,
-    timeout = 0,
-    allowed_updates: allowed,
-  } = parameters as {
-    offset?: number
-    limit?: number
-    timeout?: number
-    allowed_updates?: readonly string[]
-  }
   const gone = new AbortController()
   response.once('close', () => gone.abort())
-  const result = await world.updates.poll({ offset, limit, timeoutMs: timeout * 1000, allowed, signal: gone.signal })
-  if (result.kind === 'updates') return { ok: true, result: result.updates }
-  const description =
-    'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running'
-  return { ok: false, error_code: 409, description }
+  if (method === 'getUpdates') return poll(world, parameters, gone.signal)
+  const carry = METHODS[method]
+  return carry?.(world, parameters) ?? { ok: false, error_code: 404, description: `Not Found: ${method}` }
 }

@@ -29,6 +29,8 @@ export interface World {
   /** Menus by scope, `default` or `chat:42`. */
   readonly menus: Map<string, readonly string[]>
   nextMessageId: number
+  /** Somebody has set a webhook: nobody can poll. */
+  hasWebhook: boolean
 }
 
 /** What the bot's own words look like on the screen. */

@@ -1,0 +1,93 @@
+import type { Update } from 'grammy/types'
+import { expect, test } from 'vitest'
+
+import { heardIn } from '../../../src/channel/telegram/turn.ts'
+
+const BOT = { id: 7, username: 'baoshu_bot', commands: new Set(['ask']) }
+const ACCESS = { adminIds: [1], allowedChats: [-100] }
+const admin = { id: 1, is_bot: false, first_name: 'Admin' }
+const group = { id: -100, type: 'supergroup', title: 'Group' }
+const message = {
+  message_id: 5,
+  date: 1,
+  from: admin,
+  chat: { id: 1, type: 'private', first_name: 'Admin' },
+  text: '问',
+}
+const inGroup = { ...message, chat: group, text: '/ask 问', entities: [{ type: 'bot_command', offset: 0, length: 4 }] }
+
+const heard = (update: object): ReturnType<typeof heardIn> => heardIn(update as Update, BOT, ACCESS)
+
+test('a private message comes from its sender and goes back to him, not as a reply', () => {
+  expect(heard({ message })).toEqual({
+    turn: {
+      kind: 'text',
+      text: '问',
+      speaker: {
+        chatId: 'telegram:1',
+        userId: 'telegram:1',
+        shownUserId: '1',
+        shownChatId: '1',
+        isGroup: false,
+        isAdmin: true,
+        isAllowed: true,
+      },
+    },
+    place: { chatId: 1, threadId: undefined, replyTo: undefined },
+  })
+})
+
+test('a message in a topic is answered there, as a reply', () => {
+  expect(heard({ message: { ...inGroup, message_thread_id: 9, is_topic_message: true } })?.place).toEqual({
+    chatId: -100,
+    threadId: 9,
+    replyTo: 5,
+  })
+})
+
+test('a chain of replies outside of topics is no topic', () => {
+  expect(heard({ message: { ...inGroup, message_thread_id: 9 } })?.place.threadId).toBeUndefined()
+})
+
+test('who speaks as a chat has no rights of the id that his messages come from', () => {
+  const elsewhere = { ...inGroup, chat: { ...group, id: -300 }, sender_chat: { ...group, id: -300 } }
+
+  expect(heard({ message: elsewhere })?.turn.speaker).toMatchObject({
+    userId: 'telegram:-300',
+    isAdmin: false,
+    isAllowed: false,
+  })
+})
+
+test('a press comes from who presses, and is answered where the button is', () => {
+  const press = { id: 'p', chat_instance: '1', from: { ...admin, id: 66 }, data: 'c1', message: inGroup }
+
+  expect(heard({ callback_query: press })).toMatchObject({
+    turn: {
+      kind: 'press',
+      press: 'c1',
+      speaker: { userId: 'telegram:66', isAdmin: false, isAllowed: true, isGroup: true },
+    },
+    place: { chatId: -100, replyTo: 5 },
+  })
+})
+
+test('a press under a message that is too old to be shown still works', () => {
+  const old = { message_id: 5, date: 0, chat: group }
+  const press = { id: 'p', chat_instance: '1', from: admin, data: 'c1', message: old }
+
+  expect(heard({ callback_query: press })?.place).toEqual({ chatId: -100, threadId: undefined, replyTo: 5 })
+})
+
+test.each([
+  ['an edited message', { edited_message: message }],
+  ['a post of a channel', { channel_post: message }],
+  ['a message of a business chat', { business_message: message }],
+  [
+    'a press of a game',
+    { callback_query: { id: 'p', chat_instance: '1', from: admin, game_short_name: 'g', message } },
+  ],
+  ['a press under an inline result', { callback_query: { id: 'p', chat_instance: '1', from: admin, data: 'x' } }],
+])('%s is not taken up', (_, update) => {
+  expect(heard(update)).toBeUndefined()
+})
