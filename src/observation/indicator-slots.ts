@@ -41,6 +41,7 @@ interface Surroundings {
 /** What the words beside the figures name; null when they name nothing. */
 export function namedBy(lead: Lead, surroundings: Surroundings): NamedFigures | null {
   const { source } = surroundings
+  if (SUM.test(source.text.slice(lead.span.start, lead.span.end))) return lead.figures.map(() => [])
   const ofClass = classNoun(lead, source.text)
   if (ofClass !== null) return [[read(ofClass, lead, surroundings)]]
   const behind = isThreshold(lead) || HAVING.test(lead.predicate.text) ? namedBehind(lead, surroundings) : null
@@ -50,6 +51,9 @@ export function namedBy(lead: Lead, surroundings: Surroundings): NamedFigures | 
   if (lead.figures.length > 1) return distributed(phrase, lead, surroundings)
   return [sharedOut(phrase, lead, surroundings) ?? [read(phrase, lead, surroundings)]]
 }
+
+/** A sum of what was listed before has no indicator of its own. */
+const SUM = /^[\s，]*(?:共计|合计|总计|小计|[两三四]项合计)(?:为|达)?$/
 
 /** 拥有超43万名员工: what is counted stands behind the figure, its owner before. */
 const HAVING = /(?:有|新增|引进|聚集|集聚)(?:了|约|超|超过|近)?$/
@@ -114,17 +118,16 @@ function asPhrase(phrase: Phrase, { text, name }: Item): Phrase {
 function read(phrase: Phrase, lead: Lead, { topic, lexicon }: Surroundings): ReadIndicator {
   const { scope, rest } = splitScope(phrase.name)
   const named = nameOf({ ...phrase, name: rest }, lead.figures[0], { measure: lead.predicate.measure, lexicon })
+  const sideOf = topic.sideModel ?? (/^(?:收入|支出|.*结余)$/.test(rest) ? topic.earlierModel : null)
   const canonical =
     ownedName(rest, topic.owner, lexicon) ??
+    (sideOf === null ? null : otherSide(rest, sideOf, lexicon)) ??
     (named.isKnown ? named.canonical : (completed(named.canonical, lead, { topic, lexicon }) ?? named.canonical))
-  return { text: phrase.text, canonical: withScope(canonical, scope === '' ? topic.scope : scope) }
+  return { text: phrase.text, name: rest, canonical: withScope(canonical, scope === '' ? topic.scope : scope) }
 }
 
 /** A part of a list takes the head noun of the whole, if a level has the same unit. */
 function completed(name: string, lead: Lead, { topic, lexicon }: Pick<Surroundings, 'topic' | 'lexicon'>): string | null {
-  const account = topic.model ?? topic.earlierModel
-  const side = account === null ? null : otherSide(name, account, lexicon)
-  if (side !== null) return side
   if (topic.model === null || !unitAgrees(lead.figures[0], lead.predicate.measure, topic)) return null
   return completeName(name, topic.model, lexicon)
 }

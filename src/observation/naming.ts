@@ -11,7 +11,7 @@ export interface Named {
 }
 
 /** Words beside a known name that do not change what it names. */
-const NEUTRAL_BEFORE = /^(?:的|地方|汇总|本年|当年|保险公司|保险业|金融机构|实际|实现|完成|其中|全部|总的|主要|预计|累计)*$/
+const NEUTRAL_BEFORE = /^(?:一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算|的|地方|汇总|本年|当年|保险公司|保险业|金融机构|实际|实现|完成|其中|全部|总的|主要|预计|累计)*$/
 const NEUTRAL_AFTER = /^(?:总量|总额|总值|总数|数量|规模|金额|数额|数|值|实现|完成|的|方面|情况|指标|实绩|同口径|累计)*$/
 /** Verbs that do not make their object another thing: 有规模以上工业企业590家. */
 const NEUTRAL_VERB = /^(?:加上|动用|达|有|共有|设有|现有|拥有|包括|含|组织|聚集|集聚|安排|落实|获得|发行)?了?$/
@@ -63,22 +63,61 @@ export function headNounOf(name: string): string | null {
   return HEAD_NOUN.exec(name)?.[0] ?? null
 }
 
+/** Head nouns too general to stand with a part alone: 职工 of 养老保险参保人数 are not 职工人数. */
+const GENERAL_HEAD = /^(?:人数|人口|数|额|量|率|总额|比重|比例|占比|余额|面积|里程)$/
+
 /**
- * Completes a part of a list by the head noun of what it is a part of: 夏粮 after 粮食产量 is 夏粮产量. Null when the
- * phrase needs nothing or nothing fits.
+ * Completes a part of a list by the head noun of what it is a part of: 夏粮 after 粮食产量 is 夏粮产量, 职工 after
+ * 养老保险参保人数 is 养老保险参保人数·职工. Null when the phrase needs nothing or nothing fits.
  */
 export function completeName(name: string, model: string, lexicon: Lexicon): string | null {
   if (name === '人均') return lexiconName(`人均${model}`, lexicon)
   const head = headNounOf(model)
   if (head === null || headNounOf(name) !== null || COMPLETE.test(name)) return null
-  return lexiconName(name + head, lexicon)
+  return GENERAL_HEAD.test(head) ? `${model}·${name}` : lexiconName(merged(name, head), lexicon)
+}
+
+/** 第二产业用电 and 用电量 are 第二产业用电量. */
+function merged(name: string, head: string): string {
+  for (let length = head.length; length > 0; length -= 1) {
+    if (name.endsWith(head.slice(0, length))) return name + head.slice(length)
+  }
+  return name + head
+}
+
+/** Bare words that go on with what the words before were of: 招生 …，在校生 … of the same schools. */
+const SIDES: readonly RegExp[] = [
+  /(?:预算)?(?:收入|支出|结余|滚存结余|年末滚存结余)$/,
+  /(?:教育)?(?:招生|招生人数|在校生|在校学生|在校生人数|毕业生|毕业生人数|在学研究生|在园幼儿|教职工|专任教师)$/,
+  /(?:进出口|出口|进口)(?:总?额|总值)?$/,
+]
+
+/** 上年结余, 收支结余: sides of the account itself, not of an account called 上年. */
+const NO_ACCOUNT = /^(?:上年|当年|本年|年末|年终|累计|收支|其他|全年|支出|收入)+/
+
+/** True for a bare side: it goes on with the account that the words before named. */
+export function isSide(name: string): boolean {
+  const rest = name.replace(NO_ACCOUNT, '')
+  return rest === '' || SIDES.some((side) => side.exec(rest)?.index === 0)
+}
+
+/** The budget that a heading or a short sentence is about (1.政府性基金预算), as the model of its bare sides; null for none. */
+export function accountIn(title: string): string | null {
+  const account = /一般公共预算|政府性基金预算|政府性基金|国有资本经营预算|社会保险基金预算/g
+  const found = new Set([...title.matchAll(account)].map(([name]) => name))
+  return found.size === 1 ? `${[...found][0] ?? ''}收入` : null
 }
 
 /** The other side of an account: 支出 after 政府性基金收入 is 政府性基金支出. Null when the phrase is no bare side. */
 export function otherSide(name: string, model: string, lexicon: Lexicon): string | null {
-  if (!/^(?:收入|支出|结余|滚存结余|年末滚存结余)$/.test(name)) return null
-  const account = /^(.+?)(?:收入|支出)$/.exec(model)?.[1]
-  return account === undefined ? null : lexiconName(account + name, lexicon)
+  for (const side of SIDES) {
+    const own = side.exec(name)
+    const other = side.exec(model)
+    if (own?.index !== 0 || other === null || other.index < 2 || NO_ACCOUNT.test(model)) continue
+    const account = model.slice(0, other.index) + (/^预算/.test(other[0]) ? '预算' : '')
+    return lexiconName(account + name, lexicon)
+  }
+  return null
 }
 
 function lexiconName(name: string, lexicon: Lexicon): string {

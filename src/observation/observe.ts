@@ -7,6 +7,7 @@ import { type Clause, clausesOf } from './clauses.ts'
 import type { ObservationContext } from './context.ts'
 import { groupsOf } from './coordination.ts'
 import type { Lead } from './indicator-slots.ts'
+import { accountIn } from './naming.ts'
 import type { PhraseSource } from './noun-phrase.ts'
 import type { Observation } from './observation.ts'
 import { periodUsesIn } from './period-uses.ts'
@@ -47,7 +48,7 @@ export function periodsOf(paragraph: Paragraph, context: ObservationContext): Pe
 function readClauses(clauses: readonly Clause[], reading: Reading): Observation[] {
   const observations: Observation[] = []
   const outer: Topic[] = []
-  let topic = openingTopic(scopeOfHeadings(reading.context.path))
+  let topic = openingTopic(scopeOfHeadings(reading.context.path), accountOfHeadings(reading.context.path))
   for (const [index, clause] of clauses.entries()) {
     while (outer.length > clause.depth) topic = outer.pop() ?? topic
     while (outer.length < clause.depth) outer.push(topic)
@@ -62,6 +63,10 @@ function readClauses(clauses: readonly Clause[], reading: Reading): Observation[
     }
   }
   return observations
+}
+
+function accountOfHeadings(path: readonly string[]): string | null {
+  return path.toReversed().map(accountIn).find((account) => account !== null) ?? null
 }
 
 /** The leads of a clause, in order. */

@@ -6,6 +6,7 @@ import { attributed, type Lead, namedBy, unitAgrees } from './indicator-slots.ts
 import { skipOpening } from './mentions.ts'
 import { modalityIn, modalityOfHeadings } from './modality.ts'
 import { ownerIn } from './owner.ts'
+import { accountIn, isSide } from './naming.ts'
 import type { PhraseSource } from './noun-phrase.ts'
 import type { Basis, Modality, Observation, PeriodSlot, Slot } from './observation.ts'
 import { periodAbove, periodSlot } from './period-slot.ts'
@@ -14,6 +15,9 @@ import type { Span } from '../span.ts'
 import type { PeriodUse } from './period-uses.ts'
 import type { ScopeMention } from './scope.ts'
 import type { ReadIndicator, Subject, Topic } from './topic.ts'
+
+/** Clauses up to this length can be titles inside a paragraph: 2.政府性基金预算。 */
+const LONGEST_TITLE = 24
 
 /** A paragraph with everything found in it and around it. */
 export interface Reading {
@@ -38,16 +42,25 @@ export function topicOfClause(topic: Topic, clause: Clause, { source, scopes }: 
   const period = source.periods.findLast((use) => datesSentence(use, clause, { opening: opening.end, text: source.text }))
   const scope = scopes.findLast((use) => use.start >= clause.start && use.end <= clause.end)
   const words = source.text.slice(clause.start, clause.figures[0]?.start ?? clause.end)
+  const isFirst = topic.subject === null
   return {
     ...topic,
     place: place ?? topic.place,
     period: period ?? topic.period,
     periodIsEarlier: period === undefined && topic.periodIsEarlier,
-    scope: scope?.part ?? (place !== undefined && !place.isSelf ? '' : topic.scope),
+    ...scopesOf(topic, { scope: scope?.part ?? (place !== undefined && !place.isSelf ? '' : null), isFirst }),
     modality: lastingModality(words) ?? topic.modality,
     owner: ownerIn(source.text.slice(opening.end, clause.end)) || (place === undefined ? topic.owner : ''),
     ...(clause.figures.length === 0 ? namedWithoutFigure(clause, source) : {}),
   }
+}
+
+function scopesOf(
+  topic: Topic,
+  { scope, isFirst }: { scope: string | null; isFirst: boolean },
+): Pick<Topic, 'scope' | 'paragraphScope'> {
+  if (scope === null) return { scope: topic.scope, paragraphScope: topic.paragraphScope }
+  return { scope, paragraphScope: isFirst && !topic.isContinuation ? scope : topic.paragraphScope }
 }
 
 /** A time before the figures holds for the sentence; not an end of a development: 由2020年的80家增加到2025年的120家. */
@@ -67,6 +80,9 @@ function lastingModality(words: string): Modality | null {
 
 /** 全社会用电量再破万亿，达到…: a clause without a figure names what the next one is about. */
 function namedWithoutFigure(clause: Clause, source: PhraseSource): Partial<Topic> {
+  const words = source.text.slice(clause.start, clause.end)
+  const account = words.length <= LONGEST_TITLE ? accountIn(words) : null
+  if (account !== null) return { earlierModel: account }
   const mention = source.indicators.findLast((each) => each.start >= clause.start && each.end <= clause.end)
   if (mention === undefined || mention.start !== skipOpening(source, clause)) return {}
   return { model: mention.canonical, modelUnit: null }
@@ -91,7 +107,7 @@ export function resolveLead(lead: Lead, context: LeadContext): { observations: O
       modality,
       period: periods[at] ?? periods[0] ?? null,
       place: places[at] ?? places[0] ?? null,
-      indicators: (indicators[at] ?? []).map((indicator) => ({ ...indicator, basis })),
+      indicators: (indicators[at] ?? []).map(({ text, canonical }) => ({ text, canonical, basis })),
     }),
   )
   const next = named === null && subject !== null ? { ...subject, periods, modality, places } : null
@@ -126,7 +142,7 @@ function takenOver(lead: Lead, topic: Topic, hasOwnPlace: boolean): readonly (re
 function withAttribute(base: ReadIndicator, { predicate }: Lead, isTakenOver: boolean): ReadIndicator {
   const { attribute } = predicate
   if (attribute === '') return base
-  return { text: isTakenOver ? attribute : base.text, canonical: attributed(base.canonical, attribute) }
+  return { ...base, text: isTakenOver ? attribute : base.text, canonical: attributed(base.canonical, attribute) }
 }
 
 function modalityOf(lead: Lead, { clause, topic, reading }: LeadContext, subject: Subject | null): Modality {
@@ -192,6 +208,17 @@ interface Read {
   readonly modality: Modality
 }
 
+/** A part that needs its whole (…限额·一般债务) leaves the whole as the model. */
+function modelOf(topic: Topic, indicator: ReadIndicator | undefined): string | null {
+  return indicator === undefined || indicator.canonical.includes('·') ? topic.model : indicator.canonical
+}
+
+/** A bare side (在校生) leaves the model as it is: the next side goes on with the same one. */
+function sideModelOf(topic: Topic, indicator: ReadIndicator | undefined): string | null {
+  if (indicator === undefined) return topic.sideModel
+  return topic.sideModel !== null && isSide(indicator.name) ? topic.sideModel : indicator.name
+}
+
 /** A newly named indicator is what the next bare predicate is about. */
 function afterNamed(lead: Lead, { topic, index }: LeadContext, { indicators, places, periods, modality }: Read): Topic {
   const first = lead.figures[0]
@@ -208,5 +235,5 @@ function afterNamed(lead: Lead, { topic, index }: LeadContext, { indicators, pla
     modality,
     clause: index,
   }
-  return { ...topic, subject: flat.length === 0 ? null : subject, model: flat[0]?.canonical ?? topic.model, modelUnit: unit ?? topic.modelUnit }
+  return { ...topic, subject: flat.length === 0 ? null : subject, model: modelOf(topic, flat[0]), sideModel: sideModelOf(topic, flat[0]), modelUnit: unit ?? topic.modelUnit }
 }

@@ -5,6 +5,8 @@ import type { PlaceUse } from './place-uses.ts'
 /** An indicator as it was read: the printed words and the name they stand for. */
 export interface ReadIndicator {
   readonly text: string
+  /** The printed words without verb and scope. */
+  readonly name: string
   readonly canonical: string
 }
 
@@ -37,19 +39,23 @@ export interface Topic {
   readonly subject: Subject | null
   /** The name that shortened names of a list are completed by (粮食产量 for 夏粮); null for none. */
   readonly model: string | null
+  /** The printed words of the sentence that a bare side goes on with (普通高中招生 for 在校生); null for none. */
+  readonly sideModel: string | null
   /** The model of the sentences before, for 支出 after 政府性基金收入. */
   readonly earlierModel: string | null
   /** Base unit of the model's level; null when none was printed. */
   readonly modelUnit: string | null
   /** 市本级 and the like; empty for the whole. */
   readonly scope: string
+  /** The scope that a sentence of the paragraph began with: it holds until another begins with another. */
+  readonly paragraphScope: string
   readonly modality: Modality | null
   /** The company or enterprises whose accounts are reported; empty for none. */
   readonly owner: string
 }
 
-/** Before the first sentence. `scope` is what the headings set. */
-export function openingTopic(scope: string): Topic {
+/** Before the first sentence. `scope` and `account` (政府性基金收入) are what the headings set. */
+export function openingTopic(scope: string, account: string | null): Topic {
   return {
     sentence: 0,
     isContinuation: false,
@@ -59,7 +65,9 @@ export function openingTopic(scope: string): Topic {
     periodIsEarlier: false,
     subject: null,
     model: null,
-    earlierModel: null,
+    sideModel: null,
+    earlierModel: account,
+    paragraphScope: scope,
     modelUnit: null,
     scope,
     modality: null,
@@ -82,7 +90,9 @@ export function nextSentence(topic: Topic, sentence: number, words: string): Top
     periodIsEarlier: isContinuation,
     subject: null,
     model: isContinuation ? topic.model : null,
-    earlierModel: topic.model ?? topic.earlierModel,
+    sideModel: isContinuation ? topic.sideModel : null,
+    earlierModel: topic.sideModel ?? topic.earlierModel,
+    scope: /^[\s“”]*其中/.test(words) ? topic.scope : topic.paragraphScope,
     modality: isContinuation ? topic.modality : null,
   }
 }
