@@ -11,6 +11,8 @@ export interface Support {
   readonly indicator: number
   /** In the figure's clause, the indicator's words included. */
   readonly clause: number
+  /** In the figure's clause, headings and titles. */
+  readonly context: number
   /** In the figure's sentence, headings and titles included. */
   readonly sentence: number
   /** Of the indicator's words, in the question: low where the figure is of something narrower than was asked. */
@@ -34,6 +36,7 @@ export function createSupport(words: string, question: string): MeasureSupport {
     return {
       indicator: covered(runs, folded(indicator)),
       clause: covered(runs, folded(clauseText)),
+      context: covered(runs, folded(`${header} ${clauseText}`)),
       sentence: covered(runs, folded(sentenceText)),
       asked: covered(runsOf(indicator), asked),
     }

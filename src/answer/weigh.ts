@@ -12,7 +12,7 @@ export interface Weighed {
   readonly support: Support
 }
 
-/** Words beside a known indicator that the sentence must hold. */
+/** Words beside a known indicator that the clause of the figure or the headings above it must hold. */
 const QUALIFIER_SUPPORT = 0.5
 /** The same where no table knows the indicator, so that the words alone carry the question. */
 const TOPIC_SUPPORT = 0.6
@@ -36,7 +36,7 @@ export function weigh(ask: Ask, candidate: Candidate, { frame, support }: { fram
 function indicatorAgreement({ indicator, topic, measure, unit }: Ask, { observation }: Candidate, support: Support): Agreement {
   if (indicator === null) return topicAgreement({ topic, measure, unit }, support)
   const isNamed = observation.indicators.some(({ canonical }) => canonical === indicator.canonical)
-  if (isNamed) return support.sentence >= QUALIFIER_SUPPORT ? 'same' : 'other'
+  if (isNamed) return support.context >= QUALIFIER_SUPPORT ? 'same' : 'other'
   // 新能源项目投资: the printed indicator is the asked name with the asked words before it.
   const isQualified = observation.indicators.some(({ text }) => text.includes(indicator.text))
   return isQualified && topic !== '' && support.indicator >= TOPIC_SUPPORT ? 'same' : 'other'

@@ -13,7 +13,7 @@ export interface AskedPlaceMention extends Span {
 /** Before a place, these make it a yardstick. */
 const YARDSTICK_BEFORE = /(?:占|占到|占了|占到了|高于|低于|快于|慢于|高出|低出|高过|超过|优于|好于|多于|少于|不如|比|较|跟|与|和|同)了?$/u
 /** In 在全疆排第几 and 全省第几 the place is the field of the rank. */
-const RANKED_AFTER = /^(?:各[市省州县区]{1,2})?(?:里|中|内|的|范围内)?(?:排|位|居|第|名列|处于)/u
+const RANKED_AFTER = /^(?:各[市省州县区]{1,2})?(?:里|中|内|的|范围内)?(?:排|位居|位列|居(?!民|住)|第(?:几|多少)|名列|处于)/u
 const COMPARED_AFTER = /^(?:[^，,。？?]{0,6})(?:相比|比起来|比，|对比)/u
 
 /** The places of a question. 全市 beside a named place (郑州全市) adds nothing and is left out. */

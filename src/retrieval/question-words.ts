@@ -81,6 +81,9 @@ const FUNCTION_WORDS = new RegExp(
 /** Single characters that never stand inside a name that counts: particles, pronouns, question words. */
 const PARTICLES = /[的了吗嘛呢吧啊呀哦么哪几啥咋各均]/gu
 
+/** Characters that join or point where they begin or end a run, but stand inside names as well (达州, 有色, 同业). */
+const EDGE_PARTICLES = /^[是有为在和与及跟同并或又也都还就才只那这达共占约比被把将要会用从对给让去来我你他它]+|[是有为在和与及跟同并或又也都还就才只达共占约能要会了到]+$/gu
+
 /** What is left of a text when everything that was understood and every function word is taken out, in pieces. */
 export function topicOf(text: string, understood: readonly Span[]): string {
   let blanked = text
@@ -89,6 +92,8 @@ export function topicOf(text: string, understood: readonly Span[]): string {
     .replace(FUNCTION_WORDS, ' ')
     .replace(PARTICLES, ' ')
     .replace(/[^\p{L}\p{N}.%]+/gu, ' ')
-    .replace(/(?<=^| )[是有为在和与及跟同并又也都还就才只那这达共占约比被把将要会用]+|[是有为在和与及跟同并又也都还就才只达共占约能]+(?= |$)/gu, '')
-    .trim()
+    .split(' ')
+    .map((word) => word.replace(EDGE_PARTICLES, ''))
+    .filter((word) => word !== '')
+    .join(' ')
 }

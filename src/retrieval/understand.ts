@@ -40,7 +40,7 @@ const AMOUNT = /多少|几|多大|多高|总量|总额|规模/u
 function readSegment(text: string, lexicon: Lexicon): Segment {
   const places = askedPlacesIn(text, lexicon)
   const periods = periodsIn(text).filter(({ isComparison }) => !isComparison)
-  const indicators = askedIndicatorsIn(text, lexicon)
+  const indicators = askedIndicatorsIn(text, [...places, ...periods], lexicon)
   const free = (span: Span) => !indicators.some(({ start, end }) => start < span.end && span.start < end)
   const measures = withoutQualifying(measuresIn(text).filter(free), text)
   const units = unitsIn(text, lexicon).filter(free)
@@ -72,10 +72,24 @@ function asked(places: readonly AskedPlaceMention[]): AskedPlace[] {
 /** 占GDP的比重, 高于工业增加值: what a share or difference is taken of is not what is asked for. */
 const YARDSTICK_BEFORE = /(?:占|占到|高于|低于|快于|慢于|比|超过)[^，、]{0,4}$/u
 
-function askedIndicatorsIn(text: string, lexicon: Lexicon): (Span & AskedIndicator)[] {
-  const mentions = lexicon.indicatorsIn(text)
-  const kept = mentions.filter(({ start }, at) => at === 0 || !YARDSTICK_BEFORE.test(text.slice(0, start)))
-  return kept.map(({ start, end, text: words, canonical }) => ({ start, end, text: words, canonical }))
+/** Found in the text without its places and times, since those stand inside names: 三门峡市居民2025年人均可支配收入. */
+function askedIndicatorsIn(text: string, apart: readonly Span[], lexicon: Lexicon): (Span & AskedIndicator)[] {
+  const { condensed, originOf } = without(text, apart)
+  const mentions = lexicon.indicatorsIn(condensed)
+  const kept = mentions.filter(({ start }, at) => at === 0 || !YARDSTICK_BEFORE.test(condensed.slice(0, start)))
+  return kept.map(({ start, end, text: words, canonical }) => ({
+    start: originOf(start),
+    end: originOf(end - 1) + 1,
+    text: words,
+    canonical,
+  }))
+}
+
+/** A text with spans cut out, and the way back from an offset in what is left. */
+function without(text: string, cut: readonly Span[]): { condensed: string; originOf: (offset: number) => number } {
+  const isCut = (at: number) => cut.some(({ start, end }) => start <= at && at < end)
+  const origins = Array.from({ length: text.length }, (_, at) => at).filter((at) => !isCut(at))
+  return { condensed: origins.map((at) => text[at]).join(''), originOf: (offset) => origins[offset] ?? text.length }
 }
 
 /** Goes through the segments; place and time of an earlier one hold on, and those before the first ask are its own. */
