@@ -107,6 +107,28 @@ function countNames(counties) {
   return counted
 }
 
+/**
+ * Zones that nearly every prefecture has and its reports call by their kind alone. They are run beside the counties, so
+ * their figures must not pass for the prefecture's.
+ */
+const USUAL_ZONES = [
+  { kind: '高新区', written: ['高新技术产业开发区'] },
+  { kind: '经开区', written: ['经济技术开发区', '经济开发区'] },
+]
+
+/** 洛阳高新技术产业开发区 as the source has it gets the name 高新区; where it has none, 漯河市高新区 stands for it. */
+function* usualZoneRows({ cities, counties }) {
+  const known = new Set(counties.map(({ name }) => name))
+  for (const { name: city } of cities.filter((each) => !GROUPS.has(each.name))) {
+    const [short = city] = shortNames(city).toReversed()
+    for (const { kind, written } of USUAL_ZONES) {
+      const names = [city + kind, short + kind, ...written.map((zone) => short + zone)]
+      const canonical = names.find((name) => known.has(name)) ?? city + kind
+      yield { canonical, level: 'zone', parent: city, names: [...names, kind] }
+    }
+  }
+}
+
 /** Nobody says 长沙 for 长沙县; a city may share the name of its prefecture (昌吉). */
 function countyNames(name, larger) {
   return shortNames(name).filter((short) => name.endsWith('市') || !larger.has(short))
@@ -122,7 +144,17 @@ function* rows(source) {
   yield { canonical: COUNTRY, level: 'country', parent: '', names: ['全国', '我国', '中华人民共和国'] }
   yield* provinceRows(source)
   yield* prefectureRows(source)
-  yield* countyRows(source)
+  yield* merged([...countyRows(source), ...usualZoneRows(source)])
+}
+
+/** Rows of one canonical name as one. */
+function merged(all) {
+  const byCanonical = new Map()
+  for (const row of all) {
+    const known = byCanonical.get(row.canonical) ?? row
+    byCanonical.set(row.canonical, { ...known, names: [...new Set([...known.names, ...row.names])] })
+  }
+  return byCanonical.values()
 }
 
 const source = readPackage(process.argv[2] ?? 'package')

@@ -142,6 +142,13 @@ describe('our places', () => {
     expect(towns).toEqual([])
   })
 
+  test('have one high-tech zone in each prefecture, called by its kind alone in the reports of that place', () => {
+    const zones = lexicon.placesIn('高新区增长8.1%')[0]?.canonicals ?? []
+    const ofLuoyang = zones.filter((zone) => lexicon.isInside(zone, '洛阳市'))
+    expect(ofLuoyang).toEqual(['洛阳高新技术产业开发区'])
+    expect(lexicon.placesIn('漯河高新区')[0]?.canonicals).toEqual(['漯河市高新区'])
+  })
+
   test.each([
     ['昌吉市', ['昌吉市', '昌吉回族自治州', '新疆维吾尔自治区']],
     ['北京市朝阳区', ['北京市朝阳区', '北京市']],
