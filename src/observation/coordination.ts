@@ -12,7 +12,11 @@ const BETWEEN_FIGURES = /^(?:[、/\s]|和|及|与|以及)+$/
 
 /** What a list is set apart by: 、 alone, since 和 stands in many names; or 和 too; or commas, when 、 stands in the names. */
 export type ListSign = 'enumeration' | 'conjunction' | 'comma'
-const LIST_SIGNS: Readonly<Record<ListSign, RegExp>> = { enumeration: /、/, conjunction: /、|以及|和|及|与/, comma: /，/ }
+const LIST_SIGNS: Readonly<Record<ListSign, RegExp>> = {
+  enumeration: /、/,
+  conjunction: /、|以及|和|及|与/,
+  comma: /，/,
+}
 /** Characters that end the modifier of a list item: 国家级、省级园区, 第一产业、第二产业投资. */
 const MODIFIER_ENDS = '级类型性业区产'
 
@@ -38,7 +42,11 @@ export interface Item {
 }
 
 /** Splits a phrase into as many items as figures follow it; null when it has another number of items. */
-export function distribute(phrase: Phrase, count: number, { by, lexicon }: { by: ListSign; lexicon: Lexicon }): Item[] | null {
+export function distribute(
+  phrase: Phrase,
+  count: number,
+  { by, lexicon }: { by: ListSign; lexicon: Lexicon },
+): Item[] | null {
   for (const [collective, members] of COLLECTIVES) {
     const found = collective.exec(phrase.name)
     if (found !== null && members.length === count) {

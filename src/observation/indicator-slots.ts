@@ -2,7 +2,7 @@ import type { Figure } from '../figure/figure.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import type { Span } from '../span.ts'
 import { distribute, type Item, shareOut } from './coordination.ts'
-import { completeName, nameOf, otherSide } from './naming.ts'
+import { completeName, knownName, nameOf, otherSide } from './naming.ts'
 import { ownedName } from './owner.ts'
 import { nounPhrase, type Phrase, type PhraseSource } from './noun-phrase.ts'
 import type { Measure } from './observation.ts'
@@ -40,16 +40,33 @@ interface Surroundings {
 
 /** What the words beside the figures name; null when they name nothing. */
 export function namedBy(lead: Lead, surroundings: Surroundings): NamedFigures | null {
-  const { source } = surroundings
+  const { source, topic, lexicon } = surroundings
   if (SUM.test(source.text.slice(lead.span.start, lead.span.end))) return lead.figures.map(() => [])
   const ofClass = classNoun(lead, source.text)
   if (ofClass !== null) return [[read(ofClass, lead, surroundings)]]
-  const behind = isThreshold(lead) || HAVING.test(lead.predicate.text) ? namedBehind(lead, surroundings) : null
-  if (behind !== null) return behind
-  const phrase = nounPhrase(source, { start: lead.span.start, end: lead.span.start + lead.predicate.nounEnd })
-  if (phrase === null) return namedBehind(lead, surroundings)
+  const nounEnd = lead.span.start + lead.predicate.nounEnd
+  const start = /^[、和及与\s]*$/.test(source.text.slice(topic.readTo, nounEnd)) ? nounEnd : lead.span.start
+  const phrase = nounPhrase(source, { start, end: nounEnd })
+  const behind = phrase === null || standsBehind(lead, phrase, lexicon) ? phraseBehind(lead, source.text) : null
+  if (behind !== null) return [[read(behind, lead, surroundings)]]
+  if (phrase === null) return null
   if (lead.figures.length > 1) return distributed(phrase, lead, surroundings)
   return [sharedOut(phrase, lead, surroundings) ?? [read(phrase, lead, surroundings)]]
+}
+
+/**
+ * True when the noun behind an amount is nearer to it than the words before: 拥有43万名员工, 新材料等5个行业, 六大产业,
+ * 2亿元以上项目; not after a known indicator or a verb of reaching.
+ */
+function standsBehind({ figures: [first], predicate }: Lead, phrase: Phrase, lexicon: Lexicon): boolean {
+  if (
+    /^[两三四五六七八九十]+大$|以[上下内]$/.test(first.text) ||
+    HAVING.test(predicate.text) ||
+    phrase.text.endsWith('等')
+  )
+    return true
+  const isAmount = first.kind === 'count' || first.kind === 'quantity'
+  return isAmount && predicate.text === '' && knownName(phrase.name, lexicon) === null
 }
 
 /** A sum of what was listed before has no indicator of its own. */
@@ -58,31 +75,30 @@ const SUM = /^[\s，]*(?:共计|合计|总计|小计|[两三四]项合计)(?:为
 /** 拥有超43万名员工: what is counted stands behind the figure, its owner before. */
 const HAVING = /(?:有|新增|引进|聚集|集聚)(?:了|约|超|超过|近)?$/
 
-/** 2亿元以上项目: a class of what stands behind it. */
-function isThreshold({ figures: [first] }: Lead): boolean {
-  return /以[上下内]$/.test(first.text)
-}
-
 /** 3个千亿级和4个百亿级产业集群: counts and classes share the noun behind the last class; null for anything else. */
 function classNoun({ figures, following, limit }: Lead, text: string): Phrase | null {
   const [first] = figures
-  const own = first.kind === 'scale-class' ? first : following.find((next) => next.start === first.end && next.kind === 'scale-class')
+  const own =
+    first.kind === 'scale-class'
+      ? first
+      : following.find((next) => next.start === first.end && next.kind === 'scale-class')
   if (own === undefined) return null
   const classes = [own, ...following.filter(({ kind, start }) => kind === 'scale-class' && start > own.start)]
   for (const each of classes) {
     const isListed = /^[和及与、]/.test(text.slice(each.end, each.end + 1))
-    const noun = isListed ? null : rightPhrase(text, each, each === own ? Math.max(limit, each.end + 20) : each.end + 20)
+    const noun = isListed
+      ? null
+      : rightPhrase(text, each, each === own ? Math.max(limit, each.end + 20) : each.end + 20)
     if (noun !== null) return noun
   }
   return null
 }
 
-function namedBehind(lead: Lead, surroundings: Surroundings): NamedFigures | null {
-  const { text: predicate, measure } = lead.predicate
-  const isAmount = measure === 'count' || measure === 'level'
-  if (!isAmount || lead.figures.length > 1 || /到|至|合计|总计|实际/.test(predicate)) return null
-  const phrase = rightPhrase(surroundings.source.text, lead.figures[0], lead.limit)
-  return phrase === null ? null : [[read(phrase, lead, surroundings)]]
+/** The noun behind an amount; null when none stands there, or the predicate says that the amount is of what went before. */
+function phraseBehind({ figures, predicate, limit }: Lead, text: string): Phrase | null {
+  const isAmount = predicate.measure === 'count' || predicate.measure === 'level' || figures[0].kind === 'fraction'
+  if (!isAmount || figures.length > 1 || /到|至|合计|总计|实际/.test(predicate.text)) return null
+  return rightPhrase(text, figures[0], limit)
 }
 
 function distributed(phrase: Phrase, lead: Lead, surroundings: Surroundings): NamedFigures {
@@ -123,11 +139,20 @@ function read(phrase: Phrase, lead: Lead, { topic, lexicon }: Surroundings): Rea
     ownedName(rest, topic.owner, lexicon) ??
     (sideOf === null ? null : otherSide(rest, sideOf, lexicon)) ??
     (named.isKnown ? named.canonical : (completed(named.canonical, lead, { topic, lexicon }) ?? named.canonical))
-  return { text: phrase.text, name: rest, canonical: withScope(canonical, scope === '' ? topic.scope : scope) }
+  return {
+    text: phrase.text,
+    name: rest,
+    end: phrase.end,
+    canonical: withScope(canonical, scope === '' ? topic.scope : scope),
+  }
 }
 
 /** A part of a list takes the head noun of the whole, if a level has the same unit. */
-function completed(name: string, lead: Lead, { topic, lexicon }: Pick<Surroundings, 'topic' | 'lexicon'>): string | null {
+function completed(
+  name: string,
+  lead: Lead,
+  { topic, lexicon }: Pick<Surroundings, 'topic' | 'lexicon'>,
+): string | null {
   if (topic.model === null || !unitAgrees(lead.figures[0], lead.predicate.measure, topic)) return null
   return completeName(name, topic.model, lexicon)
 }

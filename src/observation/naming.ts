@@ -11,8 +11,10 @@ export interface Named {
 }
 
 /** Words beside a known name that do not change what it names. */
-const NEUTRAL_BEFORE = /^(?:一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算|的|地方|汇总|本年|当年|保险公司|保险业|金融机构|实际|实现|完成|其中|全部|总的|主要|预计|累计)*$/
-const NEUTRAL_AFTER = /^(?:总量|总额|总值|总数|数量|规模|金额|数额|数|值|实现|完成|的|方面|情况|指标|实绩|同口径|累计)*$/
+const NEUTRAL_BEFORE =
+  /^(?:一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算|的|地方|汇总|本年|当年|保险公司|保险业|金融机构|实际|实现|完成|其中|全部|总的|主要|预计|累计)*$/
+const NEUTRAL_AFTER =
+  /^(?:总量|总额|总值|总数|数量|规模|金额|数额|数|值|实现|完成|的|方面|情况|指标|实绩|同口径|累计)*$/
 /** Verbs that do not make their object another thing: 有规模以上工业企业590家. */
 const NEUTRAL_VERB = /^(?:加上|动用|达|有|共有|设有|现有|拥有|包括|含|组织|聚集|集聚|安排|落实|获得|发行)?了?$/
 
@@ -27,7 +29,11 @@ const HEAD_NOUN =
 const COMPLETE = /(?:结转|结余|资金|补助|债券|基金|税|费|金|合计|总计)$/
 
 /** What a phrase names. `figure` decides whether the lexicon's indicator can have such a unit. */
-export function nameOf(phrase: Phrase, figure: Figure, { measure, lexicon }: { measure: Measure; lexicon: Lexicon }): Named {
+export function nameOf(
+  phrase: Phrase,
+  figure: Figure,
+  { measure, lexicon }: { measure: Measure; lexicon: Lexicon },
+): Named {
   const known = knownName(phrase.name, lexicon)
   if (known === null) return { canonical: phrase.name, isKnown: false }
   if (!fits(known.indicator, figure, { measure, lexicon })) return { canonical: phrase.name, isKnown: false }
@@ -40,7 +46,10 @@ function isNeutral(verb: string, measure: Measure): boolean {
 }
 
 /** The indicator that a name is or ends with, and the qualifier before it; null when the name says something else. */
-export function knownName(name: string, lexicon: Lexicon): { readonly indicator: string; readonly before: string } | null {
+export function knownName(
+  name: string,
+  lexicon: Lexicon,
+): { readonly indicator: string; readonly before: string } | null {
   const last = lexicon.indicatorsIn(name).at(-1)
   if (last === undefined || !NEUTRAL_AFTER.test(name.slice(last.end))) return null
   const before = name.slice(0, last.start)
@@ -48,7 +57,11 @@ export function knownName(name: string, lexicon: Lexicon): { readonly indicator:
 }
 
 /** False when a level has a unit the indicator cannot have: 固定资产投资项目286个 is no amount of investment. */
-function fits(canonical: string, figure: Figure, { measure, lexicon }: { measure: Measure; lexicon: Lexicon }): boolean {
+function fits(
+  canonical: string,
+  figure: Figure,
+  { measure, lexicon }: { measure: Measure; lexicon: Lexicon },
+): boolean {
   if (measure !== 'level' && measure !== 'count') return true
   const expected = lexicon.indicator(canonical)?.dimension
   const printed = lexicon.unit(figure.unit)?.dimension

@@ -66,7 +66,12 @@ function readClauses(clauses: readonly Clause[], reading: Reading): Observation[
 }
 
 function accountOfHeadings(path: readonly string[]): string | null {
-  return path.toReversed().map(accountIn).find((account) => account !== null) ?? null
+  return (
+    path
+      .toReversed()
+      .map(accountIn)
+      .find((account) => account !== null) ?? null
+  )
 }
 
 /** The leads of a clause, in order. */
@@ -82,12 +87,27 @@ function leadsOf(clauses: readonly Clause[], index: number, reading: Reading): L
     if (first === undefined) continue
     const span = { start: Math.max(start, first.start - LONGEST_LEAD), end: first.start }
     const end = (others.at(-1) ?? first).end
-    const limit = limitBehind(text, { start: end, end: groups[at + 1]?.[0]?.start ?? clause.end }, groups[at + 1] !== undefined)
-    const names = reading.source.indicators.map((name) => ({ start: name.start - span.start, end: name.end - span.start }))
+    const limit = limitBehind(
+      text,
+      { start: end, end: groups[at + 1]?.[0]?.start ?? clause.end },
+      groups[at + 1] !== undefined,
+    )
+    const names = reading.source.indicators.map((name) => ({
+      start: name.start - span.start,
+      end: name.end - span.start,
+    }))
     const predicate = readPredicate(text.slice(span.start, span.end), first, names)
     const following = clause.figures.filter((figure) => figure.start >= end)
     const isAside = first.kind === 'duration' && isInPassing(text, { start: first.start, end })
-    leads.push({ figures: [first, ...others], span, predicate, limit, following, isAside, before: at === 0 ? before : [] })
+    leads.push({
+      figures: [first, ...others],
+      span,
+      predicate,
+      limit,
+      following,
+      isAside,
+      before: at === 0 ? before : [],
+    })
     if (!isAside) start = end
   }
   return leads
@@ -96,7 +116,10 @@ function leadsOf(clauses: readonly Clause[], index: number, reading: Reading): L
 /** 连续3个月, 三年平均, 近5年来: a stretch of time that only says how. */
 function isInPassing(text: string, { start, end }: Span): boolean {
   const before = text.slice(Math.max(0, start - 4), start)
-  return /(?:连续|近|未来|过去|期间|为期|每|平均|最近|此后|今后|前|后|已有)$/.test(before) || /^(?:来|内|期|平均|年均|复合|连续|后|前|之内|保持|位居|居|稳)/.test(text.slice(end, end + 4))
+  return (
+    /(?:连续|近|未来|过去|期间|为期|每|平均|最近|此后|今后|前|后|已有)$/.test(before) ||
+    /^(?:来|内|期|平均|年均|复合|连续|后|前|之内|保持|位居|居|稳)/.test(text.slice(end, end + 4))
+  )
 }
 
 /** 固定资产投资增速：3.2%: the words before the colon lead to the figure behind it. */
@@ -120,7 +143,8 @@ function bareClausesBefore(clauses: readonly Clause[], index: number): Clause[] 
   const { sentence, depth } = clauses[index] ?? { sentence: -1, depth: 0 }
   for (let at = index - 1; at >= 0; at -= 1) {
     const clause = clauses[at]
-    if (clause === undefined || clause.sentence !== sentence || clause.depth !== depth || clause.figures.length > 0) break
+    if (clause === undefined || clause.sentence !== sentence || clause.depth !== depth || clause.figures.length > 0)
+      break
     bare.push(clause)
   }
   return bare

@@ -22,6 +22,7 @@ export function ownerIn(words: string): string {
 export function ownedName(name: string, owner: string, lexicon: Lexicon): string | null {
   if (owner === '' || !OWNED.test(name) || name.startsWith(owner)) return null
   const known = knownName(owner + name, lexicon)
-  if (known !== null && known.before === '' && known.indicator !== knownName(name, lexicon)?.indicator) return known.indicator
+  if (known !== null && known.before === '' && known.indicator !== knownName(name, lexicon)?.indicator)
+    return known.indicator
   return COMPANY.test(owner) ? owner + name : null
 }

@@ -11,7 +11,10 @@ export function periodSlot(use: PeriodUse, basis: Basis): PeriodSlot {
  * The period above a paragraph: of the nearest dated heading, else what the document reports on; null for none. What is
  * planned is never dated by the reported period, nor is a paragraph that speaks of another time.
  */
-export function periodAbove(context: ObservationContext, { isPlanned, times }: { isPlanned: boolean; times: readonly PeriodUse[] }): PeriodSlot | null {
+export function periodAbove(
+  context: ObservationContext,
+  { isPlanned, times }: { isPlanned: boolean; times: readonly PeriodUse[] },
+): PeriodSlot | null {
   const heading = headingPeriod(context)
   if (heading !== null) return { text: heading.text, from: heading.from, to: heading.to, basis: 'heading' }
   const period = context.period

@@ -39,7 +39,14 @@ export function periodUsesIn(text: string, context: ObservationContext): PeriodU
     last = mention.end
     const role = roleOf(text, mention)
     const dates = resolvePeriod(mention, { year: sentenceYear ?? documentYear, date: context.date ?? headingYear })
-    uses.push({ start: mention.start, end: mention.end, text: mention.text, from: dates?.from ?? null, to: dates?.to ?? null, role })
+    uses.push({
+      start: mention.start,
+      end: mention.end,
+      text: mention.text,
+      from: dates?.from ?? null,
+      to: dates?.to ?? null,
+      role,
+    })
     if (role === 'time' && dates !== null) sentenceYear = Number(dates.to.slice(0, 4))
   }
   return uses
@@ -67,7 +74,12 @@ export function headingPeriod(context: ObservationContext): Period | null {
 function roleOf(text: string, mention: PeriodMention): PeriodRole {
   const before = text.slice(Math.max(0, mention.start - 24), mention.start)
   const after = text.slice(mention.end, mention.end + 12)
-  if (IN_TITLE.test(before) || (/^(?:年初|上年|当年|本年)$/.test(mention.text) && /^预算/.test(after)) || NAME_AFTER.test(after)) return 'name'
+  if (
+    IN_TITLE.test(before) ||
+    (/^(?:年初|上年|当年|本年)$/.test(mention.text) && /^预算/.test(after)) ||
+    NAME_AFTER.test(after)
+  )
+    return 'name'
   if (mention.isComparison || /(?:超越|强于|弱于|前值)$/.test(before)) return 'comparison'
   if (BASE_BEFORE.test(before) && BASE_AFTER.test(after)) return 'comparison'
   if (AIM_BEFORE.test(before)) return 'scene'
@@ -77,7 +89,9 @@ function roleOf(text: string, mention: PeriodMention): PeriodRole {
 /** A certain day; 截至12月10日 and 2024年末 close a stretch of time and are none. */
 function isDay({ text, stretch }: PeriodMention): boolean {
   if (stretch === null || stretch.first === 'stated-date' || stretch.last === 'stated-date') return false
-  return typeof stretch.first.day === 'number' && stretch.first.day === stretch.last.day && !/^[截自至迄]|初$/.test(text)
+  return (
+    typeof stretch.first.day === 'number' && stretch.first.day === stretch.last.day && !/^[截自至迄]|初$/.test(text)
+  )
 }
 
 function sentenceAround(text: string, { start, end }: Span): string {

@@ -22,8 +22,14 @@ export function placeAbove(context: ObservationContext, lexicon: Lexicon): Slot 
 /** The one place a heading names, smallest where one contains the others; null when it names several or none. */
 function onlyPlace(heading: string, base: string | null, lexicon: Lexicon): Pick<Slot, 'text' | 'canonical'> | null {
   const named = lexicon.placesIn(heading).map(({ text, canonicals }) => {
-    const near = canonicals.find((each) => each === base) ?? canonicals.find((each) => base !== null && lexicon.isInside(each, base))
+    const near =
+      canonicals.find((each) => each === base) ??
+      canonicals.find((each) => base !== null && lexicon.isInside(each, base))
     return { text, canonical: near ?? canonicals[0] ?? text }
   })
-  return named.find((place) => named.every((other) => other.canonical === place.canonical || lexicon.isInside(place.canonical, other.canonical))) ?? null
+  return (
+    named.find((place) =>
+      named.every((other) => other.canonical === place.canonical || lexicon.isInside(place.canonical, other.canonical)),
+    ) ?? null
+  )
 }

@@ -22,7 +22,8 @@ export interface PlaceUse extends Span {
 const OTHER_BEFORE =
   /(?:占|占到|占了|占到了|高于|低于|快于|慢于|优于|好于|多于|少于|高出|低出|超出|超过|不及|跑赢|领先|领跑|引领|比|较|对|向|居|位居|位列|稳居|跃居|排名?|列|至|到|往|赴|自|从|由|为|是|覆盖|辐射|面向|进入|跻身|服务|支援|援助|迈入|率先|出口|来自|飞往|通往|连接|发往|外送|相当于)了?$/
 /** 在全国, 在全省: the yardstick of a rank; 在 with a named place may own a figure. */
-const RANKED_AFTER = /^(?:各?[市省州县区]?(?:排名|位居|位列|居|排|平均|同期|率先|领先|前列|之首|之最|首|唯一|最|第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d]+[位名列强]))/
+const RANKED_AFTER =
+  /^(?:各?[市省州县区]?(?:排名|位居|位列|居|排|平均|同期|率先|领先|前列|之首|之最|首|唯一|最|第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d]+[位名列强]))/
 /** With these the place begins the name of an institution or a work. */
 const NAME_AFTER =
   /^(?:[市省区县州]{0,2}(?:委|政府(?!性|债|投资|采购|隐性|专项|一般|和社会|类)|人民政府|人大|人民代表|政协|人民银行|.{0,6}(?:局|厅)(?:长|党|的|介绍|统计|数据|[，、]|$)|海关|银行|大学|学院|师范|日报|农商|集团|股份|证券|科技有限|分行|分公司|证监|研究院|机场|港(?!澳)|站|铁路局|高铁|高速|航空|博览|论坛|论坛))/
@@ -41,23 +42,37 @@ interface PlaceSurroundings {
 /** The places of a paragraph in order, with their roles. */
 export function placeUsesIn(text: string, { figures, base, lexicon }: PlaceSurroundings): PlaceUse[] {
   const selves = selfPlacesIn(text)
-  const named = lexicon.placesIn(text).filter((place) => selves.every((self) => self.end <= place.start || place.end <= self.start))
+  const named = lexicon
+    .placesIn(text)
+    .filter((place) => selves.every((self) => self.end <= place.start || place.end <= self.start))
   const uses: PlaceUse[] = []
   let known = base
-  for (const mention of [...selves.map((self) => ({ ...self, canonicals: [] })), ...named].toSorted((a, b) => a.start - b.start)) {
+  for (const mention of [...selves.map((self) => ({ ...self, canonicals: [] })), ...named].toSorted(
+    (a, b) => a.start - b.start,
+  )) {
     const isSelf = mention.canonicals.length === 0
     const canonical = isSelf
       ? resolveSelfPlace(mention.text, known, lexicon)
       : chooseCanonical(mention.canonicals, { near: known, lexicon })
     const role = roleOf(text, mention, { before: uses.at(-1), figures })
-    uses.push({ start: mention.start, end: mention.end, text: mention.text, canonical: canonical ?? mention.text, isSelf, role })
+    uses.push({
+      start: mention.start,
+      end: mention.end,
+      text: mention.text,
+      canonical: canonical ?? mention.text,
+      isSelf,
+      role,
+    })
     if (base === null && role === 'subject' && canonical !== null && !isSelf) known = canonical
   }
   return uses
 }
 
 /** Of places that share a short name: the document's own, else one inside it, else one that contains it. */
-function chooseCanonical(canonicals: readonly string[], { near, lexicon }: { near: string | null; lexicon: Lexicon }): string | null {
+function chooseCanonical(
+  canonicals: readonly string[],
+  { near, lexicon }: { near: string | null; lexicon: Lexicon },
+): string | null {
   if (canonicals.length === 1 || near === null) return canonicals[0] ?? null
   const chain = lexicon.placeChain(near)
   return (
@@ -78,8 +93,10 @@ interface Neighbours {
 function roleOf(text: string, { start, end }: Span, { before, figures }: Neighbours): PlaceRole {
   const after = text.slice(end, end + 12)
   if (NAME_AFTER.test(after) || (/^全/.test(text.slice(start, end)) && HONOUR_AFTER.test(after))) return 'name'
-  if (RANKED_AFTER.test(after) || figures.some((figure) => figure.start === end && figure.kind === 'rank')) return 'other'
-  if (before !== undefined && before.role === 'other' && /^[、和与及]?$/.test(text.slice(before.end, start))) return 'other'
+  if (RANKED_AFTER.test(after) || figures.some((figure) => figure.start === end && figure.kind === 'rank'))
+    return 'other'
+  if (before !== undefined && before.role === 'other' && /^[、和与及]?$/.test(text.slice(before.end, start)))
+    return 'other'
   const left = text.slice(Math.max(0, start - 5), start)
   if (OTHER_BEFORE.test(left)) return 'other'
   return /在$/.test(left) && /^全/.test(text.slice(start, end)) ? 'other' : 'subject'

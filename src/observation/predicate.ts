@@ -38,7 +38,9 @@ const BEGINNINGS: readonly string[] = [
 ]
 const BEGINNING = new RegExp(`${BEGINNINGS.join('|')}|${REACHES.source}`)
 /** Before a rank only: 居民 and 排放 would be found elsewhere. */
-const RANK_BEGINNING = new RegExp(`(?:稳|位|跃|均|仍|继续)?居(?!民|住)|位列|排名|排在|名列|列(?=全)|排(?=[全第])|${BEGINNING.source}`)
+const RANK_BEGINNING = new RegExp(
+  `(?:稳|位|跃|均|仍|继续)?居(?!民|住)|位列|排名|排在|名列|列(?=全)|排(?=[全第])|${BEGINNING.source}`,
+)
 
 /** 总量居全疆第三: the indicator before it, by its size. */
 const SIZE_AT_END = /(?:^|[，、])(?:经济)?(?:总量|规模|总额|总值)$/
@@ -46,7 +48,8 @@ const GROWTH_OF_RANK = /增速|增幅|增长率|涨幅/
 const CONTRIBUTION = /对.{1,16}贡献率/
 /** What a part adds to the whole is a figure of its own: 对经济增长的贡献率, 拉动GDP增长. */
 const ATTRIBUTE = /对.{1,16}贡献率|(?:拉动|带动|推动|促进).{2,20}(?:增长|下降|上涨|回升|提高|提升)(?=约?$)/
-const COMPARED = /高于|低于|高出|低出|快于|慢于|优于|好于|多于|少于|强于|弱于|领先|跑赢|超出|超越|落后|不及|[比较].{1,20}[高低快慢多少好](?:出|了)?$/
+const COMPARED =
+  /高于|低于|高出|低出|快于|慢于|优于|好于|多于|少于|强于|弱于|领先|跑赢|超出|超越|落后|不及|[比较].{1,20}[高低快慢多少好](?:出|了)?$/
 const COMPARED_LOWER = /低于|低出|慢于|少于|落后|不及|[比较].{1,20}[低慢少]了?$/
 const SHARE_NOUN = /(?:比重|占比|比例|份额|占有率)$/
 /** 为调整预算的98%: a ratio to a plan, an earlier year or another thing, not a part of a whole. */

@@ -39,7 +39,9 @@ export function topicOfClause(topic: Topic, clause: Clause, { source, scopes }: 
   const opening = { start: clause.start, end: skipOpening(source, clause) }
   const inOpening = (use: Span) => use.start >= opening.start && use.end <= opening.end
   const place = source.places.findLast((use) => use.role === 'subject' && inOpening(use))
-  const period = source.periods.findLast((use) => datesSentence(use, clause, { opening: opening.end, text: source.text }))
+  const period = source.periods.findLast((use) =>
+    datesSentence(use, clause, { opening: opening.end, text: source.text }),
+  )
   const scope = scopes.findLast((use) => use.start >= clause.start && use.end <= clause.end)
   const words = source.text.slice(clause.start, clause.figures[0]?.start ?? clause.end)
   const isFirst = topic.subject === null
@@ -64,7 +66,11 @@ function scopesOf(
 }
 
 /** A time before the figures holds for the sentence; not an end of a development: 由2020年的80家增加到2025年的120家. */
-function datesSentence({ role, start, end }: PeriodUse, clause: Clause, { opening, text }: { opening: number; text: string }): boolean {
+function datesSentence(
+  { role, start, end }: PeriodUse,
+  clause: Clause,
+  { opening, text }: { opening: number; text: string },
+): boolean {
   const figure = clause.figures[0]
   if (role !== 'time' || start < clause.start || end > (figure?.start ?? clause.end)) return false
   const before = text.slice(clause.start, start)
@@ -92,7 +98,8 @@ function namedWithoutFigure(clause: Clause, source: PhraseSource): Partial<Topic
 export function resolveLead(lead: Lead, context: LeadContext): { observations: Observation[]; topic: Topic } {
   const { topic, reading } = context
   if (lead.isAside) return { observations: asides(lead, context), topic }
-  const isListed = lead.figures.length > 1 && (ownPlaces(lead, context).length > 1 || listedPeriods(lead, context).length > 1)
+  const isListed =
+    lead.figures.length > 1 && (ownPlaces(lead, context).length > 1 || listedPeriods(lead, context).length > 1)
   const named = namedBy(lead, { source: reading.source, topic, lexicon: reading.lexicon, isListed })
   const taken = named === null ? takenOver(lead, topic, ownPlaces(lead, context).length > 0) : null
   const subject = taken === null ? null : topic.subject
@@ -111,7 +118,13 @@ export function resolveLead(lead: Lead, context: LeadContext): { observations: O
     }),
   )
   const next = named === null && subject !== null ? { ...subject, periods, modality, places } : null
-  return { observations, topic: next === null ? afterNamed(lead, context, { indicators: bases, places, periods, modality }) : { ...topic, subject: next } }
+  return {
+    observations,
+    topic:
+      next === null
+        ? afterNamed(lead, context, { indicators: bases, places, periods, modality })
+        : { ...topic, subject: next },
+  }
 }
 
 /** A stretch of time in passing is about nothing, and leaves the topic as it is. */
@@ -124,7 +137,10 @@ type Slots = Pick<Observation, 'modality' | 'period' | 'place' | 'indicators'>
 
 function observationOf(figure: Figure, { predicate }: Lead, slots: Slots): Observation {
   const isFall = predicate.isDecrease && (predicate.measure === 'growth' || predicate.measure === 'difference')
-  const normal = figure.normal !== null && isFall && figure.normal.value > 0 ? { ...figure.normal, value: -figure.normal.value } : figure.normal
+  const normal =
+    figure.normal !== null && isFall && figure.normal.value > 0
+      ? { ...figure.normal, value: -figure.normal.value }
+      : figure.normal
   return { ...figure, normal, measure: predicate.measure, ...slots }
 }
 
@@ -133,8 +149,9 @@ function takenOver(lead: Lead, topic: Topic, hasOwnPlace: boolean): readonly (re
   const { subject } = topic
   const { predicate, figures } = lead
   if (subject === null || (predicate.attribute === '' && !unitAgrees(figures[0], predicate.measure, topic))) return null
-  if (predicate.text === '' && !hasOwnPlace) return null
-  if (figures.length > 1) return subject.indicators.length === figures.length ? subject.indicators.map((each) => [each]) : null
+  if (predicate.text === '' && predicate.measure !== 'rank' && !hasOwnPlace) return null
+  if (figures.length > 1)
+    return subject.indicators.length === figures.length ? subject.indicators.map((each) => [each]) : null
   return subject.isDistributed ? null : [subject.indicators]
 }
 
@@ -156,7 +173,11 @@ interface PeriodOptions {
   readonly isPlanned: boolean
 }
 
-function periodsOf(lead: Lead, context: LeadContext, { subject, isPlanned }: PeriodOptions): readonly (PeriodSlot | null)[] {
+function periodsOf(
+  lead: Lead,
+  context: LeadContext,
+  { subject, isPlanned }: PeriodOptions,
+): readonly (PeriodSlot | null)[] {
   const { clause, topic, reading } = context
   const listed = listedPeriods(lead, context)
   if (listed.length > 1) return listed.map((use) => periodSlot(use, use.start >= clause.start ? 'clause' : 'sentence'))
@@ -172,15 +193,21 @@ function periodsOf(lead: Lead, context: LeadContext, { subject, isPlanned }: Per
 function listedPeriods(lead: Lead, { reading: { source } }: LeadContext): readonly PeriodUse[] {
   const count = lead.figures.length
   if (count === 1) return []
-  const sentenceStart = Math.max(...['。', '；', '\n'].map((sign) => source.text.lastIndexOf(sign, lead.span.start - 1)))
-  const times = source.periods.filter(({ role, start, end }) => role === 'time' && start > sentenceStart && end <= lead.span.end)
+  const sentenceStart = Math.max(
+    ...['。', '；', '\n'].map((sign) => source.text.lastIndexOf(sign, lead.span.start - 1)),
+  )
+  const times = source.periods.filter(
+    ({ role, start, end }) => role === 'time' && start > sentenceStart && end <= lead.span.end,
+  )
   const list = times.slice(-count)
   return list.length === count && isEnumeration(list, source.text) ? list : []
 }
 
 /** True when nothing but list signs stands between the neighbours. */
 function isEnumeration(list: readonly Span[], text: string): boolean {
-  return list.every((each, at) => at === 0 || /^(?:[、，]|和|与|及|以及|、以及)$/.test(text.slice(list[at - 1]?.end, each.start)))
+  return list.every(
+    (each, at) => at === 0 || /^(?:[、，]|和|与|及|以及|、以及)$/.test(text.slice(list[at - 1]?.end, each.start)),
+  )
 }
 
 function placesOf(lead: Lead, context: LeadContext, subject: Subject | null): readonly (Slot | null)[] {
@@ -195,7 +222,9 @@ function placesOf(lead: Lead, context: LeadContext, subject: Subject | null): re
 
 /** The places of the clause up to the figures: one for each figure where as many are listed, else the last. */
 function ownPlaces(lead: Lead, { clause, reading: { source } }: LeadContext): Slot[] {
-  const uses = source.places.filter(({ role, start, end }) => role === 'subject' && start >= clause.start && end <= lead.span.end)
+  const uses = source.places.filter(
+    ({ role, start, end }) => role === 'subject' && start >= clause.start && end <= lead.span.end,
+  )
   const list = uses.slice(-lead.figures.length)
   const chosen = list.length === lead.figures.length && isEnumeration(list, source.text) ? list : uses.slice(-1)
   return chosen.map((use) => placeSlot(use, 'clause'))
@@ -235,5 +264,12 @@ function afterNamed(lead: Lead, { topic, index }: LeadContext, { indicators, pla
     modality,
     clause: index,
   }
-  return { ...topic, subject: flat.length === 0 ? null : subject, model: modelOf(topic, flat[0]), sideModel: sideModelOf(topic, flat[0]), modelUnit: unit ?? topic.modelUnit }
+  return {
+    ...topic,
+    subject: flat.length === 0 ? null : subject,
+    model: modelOf(topic, flat[0]),
+    sideModel: sideModelOf(topic, flat[0]),
+    readTo: flat[0]?.end ?? topic.readTo,
+    modelUnit: unit ?? topic.modelUnit,
+  }
 }

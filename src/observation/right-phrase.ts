@@ -3,7 +3,7 @@ import type { Phrase } from './noun-phrase.ts'
 
 /** A noun behind a figure ends before these. */
 const STOP =
-  /[\s，,。；;：:！？!?（）()《》\t|]|与|和(?=.{0,8}\d)|及(?=.{0,8}\d)|被|中(?![国央医小心学级欧西东部药试型高转低共])|现场|集中|施工(?!企业|面积|项目)|(?<=.)建设(?!项目|用地|工程|兵团)|开工|正在|已|将|在(?!建|校|职|线|岗|册|园)|由|为|是|均|全部|成功|顺利|实现|完成|建立|签订|荣获|获得|获评|获批|入选|列入|纳入|通过|达到|超过|投产|投用|落地|建成|竣工|启动|上线|进入|增长|下降|提高|减少|占|居|以上|左右|相继|陆续|先后|参加|参与|受益|用于|同比|比上年|较|分别|开展|需要|可以|能够|向(?!量)|对|等(?!级|离)|以及|并|从|到(?!位)|给予|给|为主|位居|跻身|达成|运行|推进|惠及|覆盖|按|主要/
+  /[\s，,。；;：:！？!?（）()《》\t|]|与|和(?=.{0,8}\d)|及(?=.{0,8}\d)|被|中(?![国央医小心学级欧西东部药试型高转低共])|现场|集中|满载|施工(?!企业|面积|项目)|(?<=.)建设(?!项目|用地|工程|兵团)|开工|正在|已|将|在(?!建|校|职|线|岗|册|园)|由|为|是|均|全部|成功|顺利|实现|完成|建立|签订|荣获|获得|获评|获批|入选|列入|纳入|通过|达到|超过|投产|投用|落地|建成|竣工|启动|上线|进入|增长|下降|提高|减少|占|居|以上|左右|相继|陆续|先后|参加|参与|受益|用于|同比|比上年|较|分别|开展|需要|可以|能够|向(?!量)|对|等(?!级|离)|以及|并|从|到(?!位)|给予|给|为主|位居|跻身|达成|运行|推进|惠及|覆盖|按|主要/
 /** Longer runs are no noun. */
 const LONGEST = 24
 const NO_NOUN = /^(?:的|多|余|内|前|后|起|来|间|之|时|以|左|上|下|里|处|次之|日|月|年|季)/
@@ -17,7 +17,7 @@ export function rightPhrase(text: string, figure: Figure, limit: number): Phrase
   const raw = text.slice(figure.end, Math.min(limit, figure.end + LONGEST))
   const start = LEFT_OPEN.test(raw) ? 0 : (/^的?/.exec(raw)?.[0].length ?? 0)
   const stop = raw.slice(start).search(STOP)
-  const noun = (stop < 0 ? raw : raw.slice(0, start + stop)).slice(start).replace(/[、“‘的]+$/, '')
+  const noun = (stop < 0 ? raw : raw.slice(0, start + stop)).slice(start).replace(/之一$|[、“‘的]+$/, '')
   const name = noun.replaceAll(/[“”‘’]/g, '')
   if (name.length < 2 || NO_NOUN.test(noun)) return null
   const at = figure.end + start

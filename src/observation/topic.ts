@@ -7,6 +7,8 @@ export interface ReadIndicator {
   readonly text: string
   /** The printed words without verb and scope. */
   readonly name: string
+  /** Where the words end. */
+  readonly end: number
   readonly canonical: string
 }
 
@@ -50,6 +52,8 @@ export interface Topic {
   /** The scope that a sentence of the paragraph began with: it holds until another begins with another. */
   readonly paragraphScope: string
   readonly modality: Modality | null
+  /** Where the noun behind the last figure ended: it names nothing more. */
+  readonly readTo: number
   /** The company or enterprises whose accounts are reported; empty for none. */
   readonly owner: string
 }
@@ -71,6 +75,7 @@ export function openingTopic(scope: string, account: string | null): Topic {
     modelUnit: null,
     scope,
     modality: null,
+    readTo: 0,
     owner: '',
   }
 }
