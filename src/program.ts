@@ -32,19 +32,25 @@ interface Notices {
   onModelMissing(message: string): void
 }
 
+interface Parts {
+  readonly config: Config
+  readonly log: Logger
+  readonly notices: Notices
+}
+
 /** Wires the serving program from its settings. Nothing is opened or written before `start`. */
-export function createProgram(config: Config, log: Logger, notices: Notices): Program {
+export function createProgram(parts: Parts): Program {
   const end = withResolvers<unknown>()
-  let running: Running | undefined
+  const closers: Closers = []
   return {
     ended: end.promise,
     async start() {
-      running = await open(config, log, notices)
-      running.telegram?.start().then(end.resolve, end.resolve)
-      return { url: running.url }
+      const { url, telegram } = await open(parts, closers)
+      telegram?.start().then(end.resolve, end.resolve)
+      return { url }
     },
     async stop() {
-      await running?.stop()
+      for (const close of closers.splice(0).toReversed()) await close()
     },
   }
 }
@@ -52,40 +58,43 @@ export function createProgram(config: Config, log: Logger, notices: Notices): Pr
 interface Running {
   readonly url: string
   readonly telegram: Telegram | undefined
-  stop(): Promise<void>
 }
 
-async function open(config: Config, log: Logger, notices: Notices): Promise<Running> {
-  const model = await readModelFolder(config.modelDir).catch((error: unknown) => {
-    if (!(error instanceof ModelError)) throw error
-    notices.onModelMissing(error.message)
-    return undefined
-  })
+/** What has to be ended, last opened first. */
+type Closers = (() => unknown)[]
+
+async function open({ config, log, notices }: Parts, closers: Closers): Promise<Running> {
+  const model = await readModel(config, notices)
   const index = openIndex(config.indexDir, model)
+  closers.push(() => index.close())
   const reindexing = createReindexing((onProgress) => indexBeside(config, onProgress))
+  closers.push(() => reindexing.cancel())
   const isFirst = index.read(() => true) === undefined
   if (isFirst) logSummary(log, await reindexing.start(notices.onFirstIndexing))
 
   const state = openChatState(path.join(config.stateDir, 'state.db'))
+  closers.push(() => state.close())
   const answerer = openAnsweringThread(config)
+  closers.push(() => answerer.close())
   await warmUp(answerer)
   const examples = exampleQuestions(index)
   const chat = createChat({ answerer, index, reindexing, state, examples, log })
   const page = createWebPage({ host: config.host, port: config.port, chat, log, examples })
+  closers.push(() => page.stop())
   const { url } = await page.start()
   const telegram = telegramFor(config, { chat, log })
+  closers.push(() => telegram?.stop())
   if (!isFirst) void updateBeside(reindexing, log)
+  return { url, telegram }
+}
 
-  return {
-    url,
-    telegram,
-    async stop() {
-      reindexing.cancel()
-      await Promise.all([telegram?.stop(), page.stop()])
-      await answerer.close()
-      index.close()
-      state.close()
-    },
+async function readModel({ modelDir }: Config, { onModelMissing }: Notices) {
+  try {
+    return await readModelFolder(modelDir)
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error
+    onModelMissing(error.message)
+    return undefined
   }
 }
 

@@ -10,9 +10,10 @@ const NO_TOKEN = '没有设置 BOT_TOKEN，未连接 Telegram：向 @BotFather �
 export async function serve(config: Config): Promise<number> {
   const secrets = config.botToken === undefined ? [] : [config.botToken]
   const bar = createProgressBar(process.stderr.isTTY)
-  const program = createProgram(config, createLog({ level: config.logLevel, secrets }), {
-    onFirstIndexing: bar.show,
-    onModelMissing: tell,
+  const program = createProgram({
+    config,
+    log: createLog({ level: config.logLevel, secrets }),
+    notices: { onFirstIndexing: bar.show, onModelMissing: tell },
   })
   const stopped = signalled()
   try {
