@@ -35,23 +35,42 @@ export function isUnfinished(end: LineEnd): boolean {
 
 /**
  * Columns that a character takes where an ideograph takes two. East Asian Width calls quotation marks, dashes and the
- * ellipsis ambiguous; Chinese type sets them full width.
+ * ellipsis ambiguous; Chinese type sets them full width. Half a surrogate pair takes one: the pair is one ideograph.
  */
-export function characterWidth(code: number): 1 | 2 {
+function characterWidth(code: number): 1 | 2 {
   if (code < 0x20_10) return 1
   if (code <= 0x20_26) return 2
-  return code < 0x24_60 ? 1 : 2
+  return code < 0x24_60 || (code >= 0xd8_00 && code <= 0xdf_ff) ? 1 : 2
 }
 
-const FULL_WIDTH_PAIR = /[，。、；：！？“”‘’（）《》〈〉「」『』【】](?=[，。、；：！？“”‘’（）《》〈〉「」『』【】])/gu
+const MARKS: ReadonlySet<number> = new Set(
+  Array.from('，。、；：！？“”‘’（）《》〈〉「」『』【】', (mark) => mark.charCodeAt(0)),
+)
+const BLANK = 0x20
 
-/** Columns that a text takes; of two full-width marks in a row the first takes one, as typesetting squeezes them. */
-export function displayWidth(text: string): number {
-  let width = 0
+/** The columns of a line as typeset, and the least it can take. */
+export interface PrintedWidth {
+  readonly usual: number
+  readonly least: number
+}
+
+/**
+ * How wide print sets a text. Of two full-width marks in a row the first takes one column; to fill a line evenly, every
+ * mark may be squeezed to one column, and the blanks beside numbers to nothing.
+ */
+export function printedWidth(text: string): PrintedWidth {
+  let [usual, least, wasMark] = [0, 0, false]
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    // A surrogate pair is one ideograph or emoji: two columns, one for each half.
-    width += code >= 0xd8_00 && code <= 0xdf_ff ? 1 : characterWidth(code)
+    const width = characterWidth(code)
+    const isMark = MARKS.has(code)
+    usual += width - (isMark && wasMark ? 1 : 0)
+    least += isMark || code === BLANK ? width - 1 : width
+    wasMark = isMark
   }
-  return width - (text.match(FULL_WIDTH_PAIR)?.length ?? 0)
+  return { usual, least }
+}
+
+export function displayWidth(text: string): number {
+  return printedWidth(text).usual
 }

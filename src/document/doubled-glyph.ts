@@ -31,6 +31,7 @@ export function foldDoubled(printed: string, line: number, column: number): Pass
 
 /** A cheap necessary condition that nearly every ordinary line fails. */
 function isEvenlyCounted(printed: string): boolean {
+  if (!printed.includes(printed.charAt(0), 1)) return false
   const odd = new Set<string>()
   for (const character of printed) {
     if (BLANK.test(character)) continue

@@ -2,6 +2,7 @@ import type { Span } from '../span.ts'
 import { BLANKS, HAN, INVISIBLES } from './character.ts'
 
 const BLANK_RUN = new RegExp(`[${BLANKS}]+|[${INVISIBLES}]+`, 'gu')
+const ANY = new RegExp(`[${BLANKS}${INVISIBLES}]`, 'u')
 const INVISIBLE = new RegExp(`[${INVISIBLES}]`, 'u')
 /** Four or more single ideographs with one blank between each (区 生 产 总 值): a line that was spread to its width. */
 const SPREAD_OUT = new RegExp(`(?<!${HAN})${HAN}(?:[${BLANKS}]${HAN}(?!${HAN})){3,}`, 'gu')
@@ -16,6 +17,7 @@ const NUMBER_AFTER = /^[±+-]?[\d０-９]/u
  * between two Chinese words (a couplet of a headline, a list of names) is the author's and stays.
  */
 export function layoutBlanks(text: string): Span[] {
+  if (!ANY.test(text)) return []
   const spread = new Set(spansOf(text, SPREAD_OUT).flatMap(({ start, end }) => everySecond(start + 1, end)))
   return spansOf(text, BLANK_RUN).filter((blank) => spread.has(blank.start) || isLayout(text, blank))
 }

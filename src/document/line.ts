@@ -1,5 +1,5 @@
 import type { Span } from '../span.ts'
-import { BLANKS, displayWidth, INVISIBLES } from './character.ts'
+import { BLANKS, displayWidth, INVISIBLES, printedWidth } from './character.ts'
 import { foldDoubled } from './doubled-glyph.ts'
 import { layoutBlanks } from './layout-blank.ts'
 import { concatenate, fromFile, type Passage } from './passage.ts'
@@ -24,7 +24,6 @@ export interface Line extends Passage {
 
 const EDGES = new RegExp(`^[${BLANKS}${INVISIBLES}]*`, 'u')
 const TRAILING = new RegExp(`[${BLANKS}${INVISIBLES}]$`, 'u')
-const SQUEEZABLE = /[，。、；：！？“”‘’（）《》【】 ]/gu
 /** Longer lines are no captions of a page, and folding looks at every pair of halves. */
 const MAX_FOLDED = 300
 
@@ -48,13 +47,14 @@ function readLine(raw: string, { number, gap }: { number: number; gap: number })
   if (start === end) return null
   const printed = raw.slice(start, end)
   const indent = displayWidth(raw.slice(0, start))
+  const { usual, least } = printedWidth(printed)
   const folded = printed.length <= MAX_FOLDED ? foldDoubled(printed, number, start + 1) : null
   return {
     ...(folded ?? withoutLayoutBlanks(printed, number, start + 1)),
     number,
     indent,
-    width: indent + displayWidth(printed),
-    squeezedWidth: indent + displayWidth(printed) - (printed.match(SQUEEZABLE)?.length ?? 0),
+    width: indent + usual,
+    squeezedWidth: indent + least,
     length: end,
     separator: raw.charAt(end) || '\n',
     gap,
@@ -69,9 +69,11 @@ function withoutEdges(raw: string): Span {
 }
 
 function withoutLayoutBlanks(printed: string, line: number, column: number): Passage {
+  const blanks = layoutBlanks(printed)
+  if (blanks.length === 0) return fromFile(printed, line, column)
   const kept: Passage[] = []
   let at = 0
-  for (const blank of [...layoutBlanks(printed), { start: printed.length, end: printed.length }]) {
+  for (const blank of [...blanks, { start: printed.length, end: printed.length }]) {
     kept.push(fromFile(printed.slice(at, blank.start), line, column + at))
     at = blank.end
   }

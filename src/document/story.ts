@@ -34,16 +34,14 @@ export function splitStories(blocks: readonly Block[]): PageParts {
   let current: Story | undefined
   for (const [index, run] of runs.entries()) {
     const next = runs[index + 1]
-    if (run.isText) {
-      const begun = continueStories(run.blocks, current)
-      stories.push(...begun)
-      current = begun.at(-1) ?? current
-    } else if (isHeadlineRun(run.blocks, { next, isNewspaper, isFirst: stories.length === 0 })) {
-      clusters.push(clusterOf(run.blocks, stories.length - 1))
+    if (!run.isText && isHeadlineRun(run.blocks, { next, isNewspaper, isFirst: stories.length === 0 })) {
+      clusters.push({ headlines: readHeadlines(run.blocks), after: stories.length - 1 })
       current = undefined
-    } else {
-      current?.blocks.push(...subheads(run.blocks, next))
+      continue
     }
+    const begun = continueStories(run.isText ? run.blocks : subheads(run.blocks, next), current)
+    for (const story of begun) stories.push(story)
+    current = begun.at(-1) ?? current
   }
   return { stories, clusters, captions }
 }
@@ -88,10 +86,6 @@ function isHeadlineRun(
   if (!isNewspaper) return false
   if (next === undefined || next.blocks[0]?.role === 'lead') return true
   return run.some(({ role }) => role === 'byline') || run.filter(({ isSetOff }) => isSetOff).length > 1
-}
-
-function clusterOf(run: readonly Block[], after: number): HeadlineCluster {
-  return { headlines: readHeadlines(run), after }
 }
 
 /** Short lines above text are subheads; in long runs, as questions, or with nothing below they are text. */

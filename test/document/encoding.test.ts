@@ -35,10 +35,7 @@ describe('a Chinese text of 20 characters or more is decoded', () => {
     for (const text of windows(SIMPLIFIED, 300)) expect(decodeText(encode(text))).toEqual({ text, encoding })
   })
 
-  test.each([
-    ['big5', 'Big5'],
-    ['gb18030', 'GB18030'],
-  ] as const)('from %s when it is traditional', (encoding) => {
+  test.each(['big5', 'gb18030'] as const)('from %s when it is traditional', (encoding) => {
     for (const text of windows(TRADITIONAL, 120)) {
       expect(decodeText(encodeLegacy(encoding, text))).toEqual({ text, encoding })
     }

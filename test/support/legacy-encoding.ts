@@ -32,15 +32,18 @@ function twoByteCodes(encoding: string): ReadonlyMap<string, readonly number[]> 
 function fourBytes(character: string): readonly number[] {
   const decoder = new TextDecoder('gb18030')
   const code = character.codePointAt(0) ?? 0
-  const bytesOf = (index: number) => [
-    0x81 + Math.floor(index / 12_600),
-    0x30 + (Math.floor(index / 1260) % 10),
-    0x81 + (Math.floor(index / 10) % 126),
-    0x30 + (index % 10),
-  ]
   if (code >= 0x1_00_00) return bytesOf(189_000 + code - 0x1_00_00)
   for (let index = 0; index < 39_420; index++) {
     if (decoder.decode(Uint8Array.from(bytesOf(index))) === character) return bytesOf(index)
   }
   throw new Error(`GB 18030 has no ${character}`)
+}
+
+function bytesOf(index: number): readonly number[] {
+  return [
+    0x81 + Math.floor(index / 12_600),
+    0x30 + (Math.floor(index / 1260) % 10),
+    0x81 + (Math.floor(index / 10) % 126),
+    0x30 + (index % 10),
+  ]
 }
