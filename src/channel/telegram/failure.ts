@@ -1,5 +1,7 @@
 import type { GrammyError, HttpError } from 'grammy'
 
+import type { Logger } from '../../logger.ts'
+
 /** Why a call to the Bot API failed, as far as it may be logged: without addresses, payloads and so without token. */
 export type Failure =
   /** Telegram said no. */
@@ -31,6 +33,17 @@ export function factsOf(failure: Failure): object {
   if (failure.kind === 'unreachable') return { reason: failure.reason }
   const { method, code, description } = failure
   return { method, code, description }
+}
+
+/** Makes a call whose failure changes nothing. Bugs are thrown all the same. */
+export async function tolerate(log: Logger, call: () => Promise<unknown>): Promise<void> {
+  try {
+    await call()
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure === undefined) throw error
+    log.debug(factsOf(failure), 'call.failed')
+  }
 }
 
 /**

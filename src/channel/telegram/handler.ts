@@ -5,10 +5,12 @@ import type { Chat } from '../../chat/chat.ts'
 import type { Logger } from '../../logger.ts'
 import type { Access } from './access.ts'
 import type { BotIdentity } from './addressing.ts'
-import { factsOf, failureOf } from './failure.ts'
+import type { Background } from './background.ts'
+import { factsOf, failureOf, tolerate } from './failure.ts'
 import { createOutbox } from './outbox.ts'
+import { createSigns } from './signs.ts'
 import { heardIn } from './turn.ts'
-import type { Heard, Place } from './turn.ts'
+import type { Heard } from './turn.ts'
 import { whileTyping } from './typing.ts'
 
 export interface HandlerOptions {
@@ -17,6 +19,8 @@ export interface HandlerOptions {
   readonly chat: Chat
   readonly access: Access
   readonly log: Logger
+  /** Where turns leave what goes on after them. */
+  readonly background: Background
   /** Cuts the token out of a text. */
   readonly redact: (text: string) => string
 }
@@ -29,32 +33,20 @@ export interface Handler {
   fail(update: Update, error: unknown): Promise<void>
 }
 
-/** Telegram's limit for the text shown after a press. */
-const MAX_NOTICE_UNITS = 200
-
 const APOLOGY = { text: '出错了，这次没有答成，问题已记入日志。请稍后再试。', styles: [], buttons: [] }
 
 /** Creates the handler of one bot. */
-export function createHandler({ api, bot, chat, access, log, redact }: HandlerOptions): Handler {
+export function createHandler({ api, bot, chat, access, log, background, redact }: HandlerOptions): Handler {
   const isNews = createDoorman()
+  const signs = createSigns(api, log)
 
   async function converse({ turn, place }: Heard): Promise<string | undefined> {
     const outbox = createOutbox({ api, place, log })
     const take = (): ReturnType<Chat['take']> => chat.take(turn, outbox)
-    const { notice } = turn.kind === 'text' ? await whileTyping(() => showTyping(place), take) : await take()
+    const { notice, afterwards } =
+      turn.kind === 'text' ? await whileTyping(() => signs.showTyping(place), take) : await take()
+    if (afterwards !== undefined) background.add(afterwards)
     return notice
-  }
-
-  function showTyping({ chatId, threadId }: Place): Promise<void> {
-    const topic = threadId === undefined ? {} : { message_thread_id: threadId }
-    return attempt(log, () => api.sendChatAction(chatId, 'typing', topic))
-  }
-
-  /** Until a press is answered, the button shows that it is waiting. */
-  async function answerPress({ callback_query: press }: Update, notice?: string): Promise<void> {
-    if (press === undefined) return
-    const text = notice === undefined ? {} : { text: notice.slice(0, MAX_NOTICE_UNITS) }
-    await attempt(log, () => api.answerCallbackQuery(press.id, text))
   }
 
   return {
@@ -64,7 +56,7 @@ export function createHandler({ api, bot, chat, access, log, redact }: HandlerOp
       try {
         if (heard !== undefined && isNews(heard)) notice = await converse(heard)
       } finally {
-        await answerPress(update, notice)
+        await signs.answerPress(update, notice)
       }
     },
 
@@ -78,7 +70,7 @@ export function createHandler({ api, bot, chat, access, log, redact }: HandlerOp
         return
       }
       log.error({ ...facts, reason: redact(explain(error)) }, 'update.failed')
-      if (heard !== undefined) await attempt(log, () => createOutbox({ api, place: heard.place, log }).send(APOLOGY))
+      if (heard !== undefined) await tolerate(log, () => createOutbox({ api, place: heard.place, log }).send(APOLOGY))
     },
   }
 }
@@ -94,17 +86,6 @@ function createDoorman(): (heard: Heard) => boolean {
     const isFirst = !told.has(chatId)
     told.add(chatId)
     return isFirst
-  }
-}
-
-/** For calls whose failure changes nothing. */
-async function attempt(log: Logger, call: () => Promise<unknown>): Promise<void> {
-  try {
-    await call()
-  } catch (error) {
-    const failure = failureOf(error)
-    if (failure === undefined) throw error
-    log.debug(factsOf(failure), 'call.failed')
   }
 }
 

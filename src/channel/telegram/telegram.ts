@@ -4,6 +4,8 @@ import type { Chat } from '../../chat/chat.ts'
 import type { Logger } from '../../logger.ts'
 import { createRedactor } from '../../redaction.ts'
 import type { Access } from './access.ts'
+import { createBackground } from './background.ts'
+import type { Background } from './background.ts'
 import { factsOf, failureOf } from './failure.ts'
 import { apiSignal, openGrammyBot } from './grammy-bot.ts'
 import { createHandler } from './handler.ts'
@@ -44,9 +46,6 @@ const DRAIN_MS = 10_000
 /** How long `stop` waits for Telegram to note what was handled. */
 const CONFIRM_MS = 2000
 
-/** Every bot has it, and no menu shows it. */
-const START_COMMAND = 'start'
-
 /** Connects a conversation with Telegram: poller → inbox → handler. */
 export function createTelegram(options: TelegramOptions): Telegram {
   const { token, apiRoot = TELEGRAM_API_ROOT, proxyUrl, log } = options
@@ -56,6 +55,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
   const { api } = grammy.bot
   const persist = createPersist({ signal, log, pause })
   const redact = createRedactor([token])
+  const background = createBackground()
   const inbox = createMemoryInbox({ handle: (update) => grammy.handle(update).catch(reportUnreadable) })
   const getUpdates: PollerOptions['getUpdates'] = (request, until) => api.getUpdates(request, apiSignal(until))
   const poller = createPoller({ getUpdates, inbox, persist })
@@ -68,7 +68,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
 
   return {
     async start() {
-      running = introduce({ bot: grammy.bot, options, persist, signal, redact })
+      running = introduce({ bot: grammy.bot, options, persist, signal, background, redact })
         .then(() => poller.run(signal))
         .catch((error: unknown) => {
           grammy.abandonCalls()
@@ -78,7 +78,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
     },
     async stop() {
       stopping.abort()
-      const isDrained = await inbox.drain(DRAIN_MS)
+      const [isDrained] = await Promise.all([inbox.drain(DRAIN_MS), background.settle(DRAIN_MS)])
       if (isDrained) {
         await Promise.allSettled([running])
         await confirm(poller, log)
@@ -94,20 +94,21 @@ interface Introduction {
   readonly options: TelegramOptions
   readonly persist: Persist
   readonly signal: AbortSignal
+  readonly background: Background
   readonly redact: (text: string) => string
 }
 
 /** Learns who the bot is, makes it ready for updates and publishes its menus. */
-async function introduce({ bot, options, persist, signal, redact }: Introduction): Promise<void> {
+async function introduce({ bot, options, persist, signal, background, redact }: Introduction): Promise<void> {
   const { chat, access, log } = options
   const { api } = bot
   const me = await persist(() => api.getMe(apiSignal(signal)))
   bot.botInfo = me
   // A webhook left by another program would answer every poll with 409.
   await persist(() => api.deleteWebhook({}, apiSignal(signal)))
-  const commands = new Set([START_COMMAND, ...chat.commands.map(({ name }) => name)])
+  const commands = new Set(chat.commands.map(({ name }) => name))
   const identity = { id: me.id, username: me.username, commands }
-  const handler = createHandler({ api, bot: identity, chat, access, log, redact })
+  const handler = createHandler({ api, bot: identity, chat, access, log, background, redact })
   const menus = createMenus({ api, commands: chat.commands, adminIds: access.adminIds, log })
   bot.on(['message', 'callback_query'], async ({ update }) => {
     if (update.message?.chat.type === 'private') void menus.publishLate(update.message.chat.id)

@@ -113,6 +113,31 @@ describe('progress', () => {
   })
 })
 
+test('work that goes on after its turn is waited for when the bot stops', async () => {
+  await using telegram = await startTelegram()
+  let finish: (() => void) | undefined
+  const work = new Promise<void>((resolve) => {
+    finish = resolve
+  })
+  const chat = createFakeChat(async (_, outbox) => {
+    const sent = await outbox.send(plainMessage('开始'))
+    return { afterwards: work.then(() => sent.edit(plainMessage('完成'))) }
+  })
+  const served = await serve(telegram, { chat })
+  const admin = telegram.person(1)
+  const room = telegram.privateChat(admin)
+  room.say(admin, '/reindex')
+  await vi.waitFor(() => expect(texts(room)).toEqual(['开始']))
+  room.say(admin, '还在答')
+  await vi.waitFor(() => expect(texts(room)).toEqual(['开始', '开始']))
+
+  const stopped = served.stop()
+  finish?.()
+  await stopped
+
+  expect(texts(room)).toEqual(['完成', '完成'])
+})
+
 describe('updates', () => {
   test('of two chats are handled at the same time, those of one chat in order', async () => {
     await using telegram = await startTelegram()

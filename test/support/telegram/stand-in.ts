@@ -50,6 +50,8 @@ export interface TelegramStandIn extends People, AsyncDisposable {
   readonly isPolled: boolean
   /** The next calls of the method go wrong, one for each fault. */
   fail(method: string, ...faults: readonly Fault[]): void
+  /** What BotFather's `/setprivacy` does. */
+  setPrivacyMode(isOn: boolean): void
   /** Another program has set a webhook. */
   setWebhook(): void
   /** From now on another token is the right one. */
@@ -110,6 +112,9 @@ export async function startTelegram({
     },
     fail(method, ...more) {
       faults.set(method, [...(faults.get(method) ?? []), ...more])
+    },
+    setPrivacyMode(isOn) {
+      world.me.can_read_all_group_messages = !isOn
     },
     setWebhook() {
       world.hasWebhook = true

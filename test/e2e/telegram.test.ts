@@ -1,0 +1,225 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+
+import { startBot } from '../support/bot-process.ts'
+import type { BotProcess } from '../support/bot-process.ts'
+import type { Room } from '../support/telegram/people.ts'
+import { startTelegram } from '../support/telegram/stand-in.ts'
+import type { TelegramStandIn } from '../support/telegram/stand-in.ts'
+
+/** Loading the model and building the first index are part of the first start. */
+const START_MS = 60_000
+const ANSWER_MS = 15_000
+
+const ADMIN_ID = 1
+const INVESTMENT = '昌吉州1至10月固定资产投资增长多少'
+
+let telegram: TelegramStandIn
+let folder: string
+let bot: BotProcess
+
+beforeAll(async () => {
+  telegram = await startTelegram()
+  folder = await mkdtemp(path.join(tmpdir(), 'baoshu-e2e-'))
+  bot = await serve()
+}, START_MS)
+
+afterAll(async () => {
+  await bot.stop()
+  await telegram[Symbol.asyncDispose]()
+  await rm(folder, { recursive: true })
+})
+
+async function serve(): Promise<BotProcess> {
+  const started = startBot({
+    BOT_TOKEN: telegram.token,
+    TELEGRAM_API_ROOT: telegram.apiRoot,
+    ADMIN_IDS: String(ADMIN_ID),
+    ALLOWED_CHATS: '42,43,-100,-101,-102',
+    INDEX_DIR: path.join(folder, 'index'),
+    STATE_DIR: path.join(folder, 'state'),
+    PORT: '0',
+    LOG_LEVEL: 'debug',
+  })
+  await vi.waitUntil(() => {
+    started.expectRunning()
+    return telegram.isPolled
+  }, START_MS)
+  return started
+}
+
+/** The bot's messages in a room as they stand when there are as many as expected. */
+async function said(room: Room, count = 1): Promise<readonly string[]> {
+  await vi.waitFor(() => expect(room.said).toHaveLength(count), ANSWER_MS)
+  return room.said.map(({ text }) => text)
+}
+
+const anna = { id: 42, is_bot: false, first_name: 'Anna' }
+const ben = { id: 43, is_bot: false, first_name: 'Ben' }
+const eve = { id: 66, is_bot: false, first_name: 'Eve' }
+const admin = { id: ADMIN_ID, is_bot: false, first_name: 'Admin' }
+
+describe('a question in private', () => {
+  test("is answered with the report's own figure, its sentence and its source", async () => {
+    const room = telegram.privateChat(anna)
+
+    room.say(anna, INVESTMENT)
+
+    const [answer] = await said(room)
+    expect(answer?.split('\n')).toEqual([
+      '固定资产投资 · 昌吉州 · 2024年1至10月',
+      '17.4%',
+      '“2024年1至10月，昌吉州固定资产投资同比增长17.4%，高于全区增速10.8个百分点。”',
+      expect.stringMatching(/^—— 新疆日报《高质量发展昌吉之“高”何以亮眼？》第7段/),
+    ])
+    expect(room.said[0]?.message.entities?.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['bold', 'blockquote']),
+    )
+  })
+
+  test('about another place is refused, and the place is named', async () => {
+    const room = telegram.privateChat(anna)
+
+    room.say(anna, '乌鲁木齐2024年GDP增速')
+
+    const [answer] = await said(room)
+    expect(answer).toContain('乌鲁木齐')
+    expect(answer).toContain('没有')
+  })
+
+  test('is answered with its context, and a wrong answer is kept, by buttons', async () => {
+    const room = telegram.privateChat(anna)
+    room.say(anna, INVESTMENT)
+    await said(room)
+    const [answer] = room.said
+
+    const context = answer && room.press(anna, answer, '上下文')
+    const wrong = answer && room.press(anna, answer, '不对')
+
+    await vi.waitFor(() => expect(context?.answer).toBeDefined(), ANSWER_MS)
+    await vi.waitFor(() => expect(wrong?.answer?.text).toBeDefined(), ANSWER_MS)
+    expect((await said(room, 2))[1]).toContain('昌吉州固定资产投资同比增长17.4%')
+  })
+
+  test('by a stranger is answered with his id', async () => {
+    const room = telegram.privateChat(eve)
+
+    room.say(eve, INVESTMENT)
+
+    const [answer] = await said(room)
+    expect(answer).toContain('66')
+    expect(answer).not.toContain('17.4%')
+  })
+})
+
+describe('a group', () => {
+  test('with privacy mode is answered by command and by reply, in reply to the question', async () => {
+    telegram.setPrivacyMode(true)
+    const group = telegram.group(-100)
+
+    group.say(anna, INVESTMENT)
+    const question = group.say(anna, `/ask@${telegram.username} ${INVESTMENT}`)
+    expect((await said(group))[0]).toContain('17.4%')
+    expect(group.said[0]?.message.reply_to_message?.message_id).toBe(question.message_id)
+    group.say(ben, '地区生产总值呢', { replyTo: { message_id: group.said[0]?.messageId ?? 0 } })
+
+    expect((await said(group, 2))[1]).toContain('7.8%')
+  })
+
+  test('without privacy mode is answered when the bot is mentioned, in the topic of the question', async () => {
+    telegram.setPrivacyMode(false)
+    const group = telegram.group(-101, { topics: [7] })
+
+    group.say(anna, INVESTMENT, { topic: 7 })
+    group.say(anna, `@zhang_san ${INVESTMENT}`, { topic: 7 })
+    group.say(anna, `@${telegram.username} ${INVESTMENT}`, { topic: 7 })
+
+    expect((await said(group))[0]).toContain('17.4%')
+    expect(group.said[0]?.message).toMatchObject({ message_thread_id: 7 })
+  })
+})
+
+describe('/reindex', () => {
+  test('by an admin updates the index, reports in one message, and questions are answered meanwhile', async () => {
+    const [room, others] = [telegram.privateChat(admin), telegram.privateChat(ben)]
+
+    room.say(admin, '/reindex')
+    others.say(ben, INVESTMENT)
+
+    expect((await said(others))[0]).toContain('17.4%')
+    await vi.waitFor(() => expect(room.said[0]?.text).toMatch(/新增.*更新.*删除.*未变.*失败/s), START_MS)
+    expect(room.said).toHaveLength(1)
+  })
+
+  test.each([
+    ['somebody else', ben, {}],
+    ['a forward of the admin', admin, { forward_origin: { type: 'user', sender_user: admin, date: 1 } }],
+    ['another bot in his name', admin, { via_bot: { id: 9, is_bot: true, first_name: 'Other' } }],
+  ])('by %s is refused', async (...[, person, marks]) => {
+    const room = telegram.privateChat(person)
+
+    room.say(person, '/reindex', { with: marks })
+
+    expect((await said(room))[0]).toContain('只有管理员')
+  })
+
+  test('by an anonymous admin of a group is refused, and a forward into a group is not even answered', async () => {
+    const group = telegram.group(-102)
+    const command = `/reindex@${telegram.username}`
+
+    group.say(admin, command, { with: { forward_origin: { type: 'user', sender_user: admin, date: 1 } } })
+    group.say(admin, command, { with: { sender_chat: { id: -102, type: 'supergroup', title: 'Group' } } })
+
+    expect(await said(group)).toEqual([expect.stringContaining('只有管理员')])
+  })
+})
+
+describe('Telegram', () => {
+  test('that asks for a pause gets the answer after it', async () => {
+    const room = telegram.privateChat(anna)
+    telegram.fail('sendMessage', {
+      kind: 'refused',
+      code: 429,
+      description: 'Too Many Requests: retry after 1',
+      parameters: { retry_after: 1 },
+    })
+
+    room.say(anna, INVESTMENT)
+
+    expect((await said(room))[0]).toContain('17.4%')
+  })
+
+  test('that sends two chats at once, and an update twice, gets one answer to each', async () => {
+    const [hers, his] = [telegram.privateChat(anna), telegram.privateChat(ben)]
+
+    hers.say(anna, INVESTMENT)
+    his.say(ben, '昌吉州2024年前三季度地区生产总值增长多少')
+    telegram.repeatLast()
+
+    expect((await said(hers))[0]).toContain('17.4%')
+    expect((await said(his))[0]).toContain('7.8%')
+    his.say(ben, '/id')
+    expect((await said(his, 2))[1]).toContain('43')
+  })
+})
+
+test(
+  'a restart loses no question, answers none twice, and leaves no token behind',
+  async () => {
+    const room = telegram.privateChat(anna)
+    room.say(anna, '/id')
+    await said(room)
+
+    expect(await bot.stop()).toBe(0)
+    const { output } = bot
+    room.say(anna, INVESTMENT)
+    bot = await serve()
+
+    expect(await said(room, 2)).toEqual([expect.stringContaining('42'), expect.stringContaining('17.4%')])
+    expect(output + bot.output).not.toContain(telegram.token.split(':')[1])
+  },
+  START_MS,
+)

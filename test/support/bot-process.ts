@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+import { SETTINGS } from '../../src/config.ts'
+
+const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
+
+/** The compiled program, serving in a process of its own. */
+export interface BotProcess {
+  /** All that it has written to stdout and stderr. */
+  readonly output: string
+  /** Throws what it has written when it does not run any more. */
+  expectRunning(): void
+  /** Asks it to stop, as an operator does; resolves to its exit code. */
+  stop(): Promise<number | null>
+}
+
+/** An empty setting is an absent one, and keeps a developer's `.env` from filling it. */
+const ABSENT = Object.fromEntries(Object.keys(SETTINGS.entries).map((name) => [name, '']))
+
+/** Starts the program with these settings and defaults for the rest, whatever this environment says. */
+export function startBot(settings: Readonly<Record<string, string>>): BotProcess {
+  const { PATH = '', HOME = '' } = process.env
+  const child = spawn(process.execPath, [MAIN, 'start'], { env: { PATH, HOME, ...ABSENT, ...settings } })
+  const exited = once(child, 'exit')
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+  }
+  return {
+    get output() {
+      return output
+    },
+    expectRunning() {
+      if (child.exitCode !== null) throw new Error(`the bot has ended with ${child.exitCode}: ${output}`)
+    },
+    async stop() {
+      child.kill('SIGTERM')
+      await exited
+      return child.exitCode
+    },
+  }
+}
