@@ -1,7 +1,7 @@
 import type { Dimension, Unit } from '../lexicon/lexicon.ts'
 import type { FigureKind, Normal } from './figure.ts'
-import { type Numeral, numeralAt } from './numerals.ts'
-import type { Reader, Reading, Scan } from './scan.ts'
+import type { Numeral } from './numerals.ts'
+import { numeralIn, type Reader, type Reading, type Scan } from './scan.ts'
 import { matchAt } from './scanner.ts'
 import { type UnitMention, unitOf } from './units-at.ts'
 
@@ -60,7 +60,15 @@ const REMARK = /[（(][^（）()]{1,24}[）)]/y
 
 /** A number with its unit, or one that borrows its unit from the right. */
 export const amountAt: Reader = (scan, at) => {
-  const numeral = numeralAt(scan.text, at)
+  const known = scan.amounts.get(at)
+  if (known !== undefined) return known
+  const amount = readAmount(scan, at)
+  scan.amounts.set(at, amount)
+  return amount
+}
+
+function readAmount(scan: Scan, at: number): Reading | null {
+  const numeral = numeralIn(scan, at)
   if (numeral === null) return null
   const unit = unitOf(scan, numeral) ?? unitBehindRemark(scan, numeral)
   if (unit === null || !isCounted(scan, numeral, unit)) return bare(scan, numeral)

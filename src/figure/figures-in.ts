@@ -4,15 +4,16 @@ import { bounded } from './approximators.ts'
 import type { Figure } from './figure.ts'
 import { doublingAt, halfAt, partsAt, slashedAt } from './fractions.ts'
 import { blotted, nonFiguresIn } from './non-figures.ts'
-import { isDigit, numeralAt } from './numerals.ts'
+import { isDigit } from './numerals.ts'
 import { periodsIn } from './periods-in.ts'
 import { productAt, rangeAt } from './ranges.ts'
 import { ordinalEnd, rankAt } from './ranks.ts'
 import { ratioAt } from './ratios.ts'
-import type { Reader, Reading, Scan } from './scan.ts'
+import { numeralIn, type Reader, type Reading, type Scan } from './scan.ts'
 import { scaleClassAt } from './scale-classes.ts'
 import { shadowOf } from './shadow.ts'
 import { withSharedUnits } from './shared-units.ts'
+import { unitFinderOf } from './unit-finder.ts'
 
 /** In this order: what reads further comes first (a range before its lower end, a ratio before its first part). */
 const READERS: readonly Reader[] = [partsAt, slashedAt, ratioAt, productAt, rangeAt, scaleClassAt, amountAt]
@@ -29,8 +30,12 @@ const SIGN = /[+±-]/
 export function figuresIn(text: string, lexicon: Lexicon): Figure[] {
   const shadow = shadowOf(text)
   const blots = [...periodsIn(text), ...nonFiguresIn(shadow)]
-  const scan = { text: blotted(shadow, blots), lexicon, longestUnit: lexicon.unitSurfaces[0]?.length ?? 0 }
+  const scan = scanOf(blotted(shadow, blots), lexicon)
   return withSharedUnits(scan, readingsOf(scan)).map((reading) => figureOf(text, reading))
+}
+
+function scanOf(text: string, lexicon: Lexicon): Scan {
+  return { text, lexicon, unitsAt: unitFinderOf(lexicon), numerals: new Map(), amounts: new Map() }
 }
 
 function figureOf(text: string, { start, end, kind, value, unit, range, normal, relation }: Reading): Figure {
@@ -43,7 +48,7 @@ function readingsOf(scan: Scan): Reading[] {
   while (at < scan.text.length) {
     const reading = readingAt(scan, at)
     if (reading === null) {
-      at = afterUnread(scan.text, at)
+      at = afterUnread(scan, at)
     } else {
       readings.push(bounded(scan.text, reading, readings.at(-1)?.end ?? 0))
       at = readings.at(-1)?.end ?? reading.end
@@ -94,6 +99,6 @@ function isInCode(scan: Scan, at: number): boolean {
 }
 
 /** After an ordinal or a number that is no figure comes the next character behind it, so no digit is read twice. */
-function afterUnread(text: string, at: number): number {
-  return ordinalEnd(text, at) ?? (isDigit(text[at]) ? numeralAt(text, at)?.end : null) ?? at + 1
+function afterUnread(scan: Scan, at: number): number {
+  return ordinalEnd(scan.text, at) ?? (isDigit(scan.text[at]) ? numeralIn(scan, at)?.end : null) ?? at + 1
 }

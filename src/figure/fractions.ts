@@ -1,5 +1,5 @@
 import { isDigit, numeralAt, scaleFactor } from './numerals.ts'
-import type { Reader, Reading } from './scan.ts'
+import { numeralIn, type Reader, type Reading } from './scan.ts'
 import { matchAt } from './scanner.ts'
 
 /** 百分之十五 is 15 percent by another name; every other X分之Y is a fraction. */
@@ -15,8 +15,9 @@ const FOLD_RELATION: Readonly<Record<string, Reading['relation']>> = { 近: '~',
 const NO_UNIT = { unit: '', range: null, relation: '=', unitBasis: 'printed' } as const
 
 /** 三分之二, 百分之十五, 4分之1. */
-export const partsAt: Reader = ({ text }, at) => {
-  const whole = numeralAt(text, at)
+export const partsAt: Reader = (scan, at) => {
+  const { text } = scan
+  const whole = numeralIn(scan, at)
   if (whole === null || whole.value === null || !text.startsWith(PARTS, whole.end)) return null
   const part = numeralAt(text, whole.end + PARTS.length)
   if (part === null || part.value === null || part.scale !== '') return null

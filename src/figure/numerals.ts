@@ -96,13 +96,16 @@ type Mantissa = Pick<Numeral, 'start' | 'end' | 'script' | 'value' | 'isPointed'
 
 /** 2600多万, 2万多, 500+: the open word stands on either side of the scale. */
 function withScale(text: string, mantissa: Mantissa): Numeral {
+  const { start, script, value, isPointed } = mantissa
   const openEnd = mantissa.end + openLength(OPEN, text, mantissa.end)
   const scaleStart = text[openEnd] === ' ' && SCALES.includes(text[openEnd + 1] ?? ' ') ? openEnd + 1 : openEnd
   const scaleEnd = scaleRunEnd(text, scaleStart)
-  const isOpen = openEnd > mantissa.end
-  if (scaleEnd === scaleStart) return { ...mantissa, end: openEnd, scale: '', scaleStart: openEnd, isOpen }
-  const end = scaleEnd + (isOpen ? 0 : openLength(OPEN, text, scaleEnd))
-  return { ...mantissa, end, scale: text.slice(scaleStart, scaleEnd), scaleStart, isOpen: isOpen || end > scaleEnd }
+  const scale = text.slice(scaleStart, scaleEnd)
+  const isOpenBefore = openEnd > mantissa.end
+  if (scale === '')
+    return { start, end: openEnd, script, value, isPointed, scale, scaleStart: openEnd, isOpen: isOpenBefore }
+  const end = scaleEnd + (isOpenBefore ? 0 : openLength(OPEN, text, scaleEnd))
+  return { start, end, script, value, isPointed, scale, scaleStart, isOpen: isOpenBefore || end > scaleEnd }
 }
 
 /** At most three characters (千万亿); of 万千瓦 the unit takes its 千 back. */

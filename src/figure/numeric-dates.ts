@@ -2,6 +2,8 @@ import { parseChineseNumeral } from './chinese-numerals.ts'
 import { type CalendarPoint, type ReadPeriod, printedYear, wholeYears } from './period-mention.ts'
 import { firstMatch, matchAt, TO } from './scanner.ts'
 
+/** Four digits of a year, or a decade with or without its century. */
+const BEGINNING = /(?:18|19|20|21)\d\d|.{0,4}[0十]年代/y
 const DATE = /((?:19|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2(3[01]|[12]\d|0?[1-9])(?!\d)(?:[ T]{1,2}\d{1,2}:\d\d(?::\d\d)?)?/y
 const MONTH = /((?:19|20)\d\d)[-/](0[1-9]|1[0-2])(?![\d%万亿个元.-])/y
 const REPORT_PART = /((?:19|20)\d\d)年? ?(?:Q([1-4])|H([12]))(?![\dA-Za-z])/y
@@ -16,6 +18,7 @@ const DECADE = /(?:(18|19|20|21|上|本)世纪)?([1-9一二三四五六七八九
 
 /** Times printed in figures alone (2024-12-10, 2024Q3) and spans of years (2021—2025年, 20世纪90年代). */
 export function numericPeriodAt(shadow: string, at: number): ReadPeriod | null {
+  if (matchAt(BEGINNING, shadow, at) === null) return null
   return dateAt(shadow, at) ?? reportPartAt(shadow, at) ?? yearsAt(shadow, at) ?? decadeAt(shadow, at)
 }
 

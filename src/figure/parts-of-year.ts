@@ -22,6 +22,9 @@ const NO_MONTH = '(?!饼|亮|球|季|嫂|票|台|老)'
 /** 10日内 is a time limit and 5日均线 a chart, not the tenth and the fifth. */
 const NO_DAY = '(?!内|以内|之内|均|游|元|本|圆|报|常|线|产|活|客|志|夜|供|处|粮)'
 
+/** Every form shows one of these within its first few characters, which spares most numbers the rest. */
+const SIGN = /.{1,6}?[月日季年]|Q\d/sy
+
 type Ends = readonly [first: MonthDay, last: MonthDay]
 type Reading = (groups: readonly number[]) => Ends
 
@@ -53,6 +56,7 @@ const FORMS: readonly (readonly [RegExp, Reading])[] = [
  * without its month (10日) is read with a month of null.
  */
 export function partAt(shadow: string, at: number): PartOfYear | null {
+  if (matchAt(SIGN, shadow, at) === null) return null
   for (const [form, reading] of FORMS) {
     const match = matchAt(form, shadow, at)
     if (match !== null) {

@@ -16,6 +16,8 @@ const SCOPE_UNITS = 4
 const FIRST_PLACE = /首位(?!度|数)|榜首/y
 const FIRST_OF_KIND = /首([个家座条台套款艘例部张处列])(?!次|都)/y
 const ORDINAL_JOINTS = '、和至-'
+/** A longer row is read in pieces. */
+const MAX_ORDINALS = 50
 const MEASURE = /[位名](?!单|额|义|称|数|于|置)/y
 
 /** 居全国第3位, 全疆第一, 首位, 榜首; 前三 and 前10位 bound a rank; 全国首个 is the first of its kind. */
@@ -31,7 +33,7 @@ export function ordinalEnd(text: string, at: number): number | null {
   if (text[at] !== '第') return null
   let numeral = numeralAt(text, skipBlanks(text, at + 1))
   let end: number | null = null
-  while (numeral !== null) {
+  for (let count = 0; count < MAX_ORDINALS && numeral !== null; count += 1) {
     end = numeral.end
     numeral = ORDINAL_JOINTS.includes(text[end] ?? ' ') ? numeralAt(text, end + 1) : null
   }

@@ -1,5 +1,4 @@
-import { numeralAt } from './numerals.ts'
-import type { Reader } from './scan.ts'
+import { numeralIn, type Reader } from './scan.ts'
 import { unitOf } from './units-at.ts'
 
 /** Classes are named by amounts of these; 三级 and 5个级 are none. */
@@ -16,7 +15,7 @@ const CLASS_DIMENSIONS: ReadonlySet<string> = new Set([
 
 /** 千亿级, 万吨级, 千万千瓦级: the name of a class, so it has no normal value to compare amounts with. */
 export const scaleClassAt: Reader = (scan, at) => {
-  const numeral = numeralAt(scan.text, at)
+  const numeral = numeralIn(scan, at)
   if (numeral === null) return null
   const unit = unitOf(scan, numeral)
   const end = unit?.end ?? numeral.end

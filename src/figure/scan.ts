@@ -1,5 +1,7 @@
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import type { Span } from '../span.ts'
+import { type Numeral, numeralAt } from './numerals.ts'
+import type { UnitFinder } from './unit-finder.ts'
 import type { FigureKind, Normal, Relation } from './figure.ts'
 
 /** What the readers of one text share. */
@@ -7,8 +9,10 @@ export interface Scan {
   /** The shadow of the text, with periods and other words that are no figures blotted out (see `blotted`). */
   readonly text: string
   readonly lexicon: Lexicon
-  /** Length of the longest unit the lexicon knows. */
-  readonly longestUnit: number
+  readonly unitsAt: UnitFinder
+  /** What was read at a place. Several readers ask for the same numeral or amount, and each is read once. */
+  readonly numerals: Map<number, Numeral | null>
+  readonly amounts: Map<number, Reading | null>
 }
 
 /** A figure as a reader found it, before approximators are added and units are borrowed. */
@@ -28,3 +32,12 @@ export interface Reading extends Span {
 
 /** Reads the figure that begins at one place; null when there is none. */
 export type Reader = (scan: Scan, at: number) => Reading | null
+
+/** The numeral at one place of the scanned text; null when there is none. */
+export function numeralIn(scan: Scan, at: number): Numeral | null {
+  const known = scan.numerals.get(at)
+  if (known !== undefined) return known
+  const numeral = numeralAt(scan.text, at)
+  scan.numerals.set(at, numeral)
+  return numeral
+}

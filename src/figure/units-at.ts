@@ -29,17 +29,23 @@ const NO_UNITS = new Set(
 /** 位 and 万位 may be the 位 of 位于; a longer unit is certain. */
 const LONGEST_DOUBTFUL = 3
 
-/** The longest unit that begins at `at`; null when the table knows none there. */
+/** The longest unit that begins at `at`, with what it is divided by; null when the table knows none there. */
 export function unitAt(scan: Scan, at: number): UnitMention | null {
-  const { text, lexicon } = scan
-  for (let length = Math.min(scan.longestUnit, text.length - at); length > 0; length -= 1) {
-    const printed = text.slice(at, at + length)
-    const unit = lexicon.unit(printed)
-    if (unit !== undefined && isWhole(text, { start: at, end: at + length })) {
-      return withDenominator(scan, { start: at, end: at + length, printed, unit })
-    }
+  let mention = simpleUnitAt(scan, at)
+  // 元/人/月 has two denominators; a longer chain is no unit.
+  for (let count = 0; count < MAX_DENOMINATORS && mention !== null && scan.text[mention.end] === '/'; count += 1) {
+    const below = simpleUnitAt(scan, mention.end + 1)
+    if (below === null) return mention
+    mention = divided(scan, mention, below)
   }
-  return null
+  return mention
+}
+
+const MAX_DENOMINATORS = 2
+
+function simpleUnitAt({ text, unitsAt }: Scan, at: number): UnitMention | null {
+  const found = unitsAt(text, at).findLast((each) => isWhole(text, each))
+  return found === undefined ? null : { ...found, printed: text.slice(at, found.end) }
 }
 
 /** False for the MB of MBA and for the 位 of 位于. */
@@ -50,14 +56,11 @@ function isWhole(text: string, { start, end }: Span): boolean {
 }
 
 /** 亿元/年, 人/平方公里: a quotient the table has no row for. 120万千瓦/240万千瓦时 are two figures, not one. */
-function withDenominator(scan: Scan, mention: UnitMention): UnitMention {
-  if (scan.text[mention.end] !== '/') return mention
-  const below = unitAt(scan, mention.end + 1)
-  if (below === null) return mention
-  const base = `${mention.unit.base}/${below.unit.base}`
-  const printed = scan.text.slice(mention.start, below.end)
-  const factor = mention.unit.factor / below.unit.factor
-  return { start: mention.start, end: below.end, printed, unit: { surface: printed, dimension: 'other', base, factor } }
+function divided({ text }: Scan, above: UnitMention, below: UnitMention): UnitMention {
+  const printed = text.slice(above.start, below.end)
+  const base = `${above.unit.base}/${below.unit.base}`
+  const factor = above.unit.factor / below.unit.factor
+  return { start: above.start, end: below.end, printed, unit: { surface: printed, dimension: 'other', base, factor } }
 }
 
 /** The unit of a numeral, with the numeral's scale; null when none is printed behind it. */
