@@ -137,7 +137,7 @@ function mergeCaptions(blocks: readonly Block[]): Block[] {
 }
 
 function belongsTo(caption: Block, above: Block): boolean {
-  if (above.role === 'caption' || above.role === 'lead' || above.text.length > MAX_CAPTION) return false
+  if (hasCredit(above.text) || above.role === 'lead' || above.text.length > MAX_CAPTION) return false
   if (caption.text.length > MAX_CAPTION) return false
   return isCreditAlone(caption.text) || (!caption.isSetOff && isUnfinished(lineEnd(above.text)))
 }

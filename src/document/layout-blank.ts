@@ -8,7 +8,7 @@ const INVISIBLE = new RegExp(`[${INVISIBLES}]`, 'u')
 const SPREAD_OUT = new RegExp(`(?<!${HAN})${HAN}(?:[${BLANKS}]${HAN}(?!${HAN})){3,}`, 'gu')
 const CHINESE = new RegExp(`[${HAN}，。、；：！？“”‘’（）《》〈〉【】—…]`, 'u')
 /** A number up to the blank, not the digit of a word such as Q2 or G30. */
-const NUMBER_BEFORE = /(?:^|[^\dA-Za-z.,])[±+-]?[\d０-９][\d０-９.,]{0,20}[%％‰℃]?$/u
+const NUMBER_BEFORE = /(?:^|[^\dA-Za-z.,])[±+-]?[\d０-９](?:[\d０-９.,]{0,20}[\d０-９])?[%％‰℃]?$/u
 const NUMBER_AFTER = /^[±+-]?[\d０-９]/u
 
 /**

@@ -49,7 +49,7 @@ function readMapping(file: string, source: string): Readonly<Partial<Record<stri
   let given: unknown
   try {
     // Aliases are bounded because a few lines of them can expand to gigabytes.
-    given = parse(source, { maxAliasCount: 20, logLevel: 'silent' })
+    given = parse(source, { maxAliasCount: 20, logLevel: 'error' })
   } catch (error) {
     throw new ReportError(file, `元数据不是有效的 YAML（${firstLine(error)}）`, { cause: error })
   }

@@ -14,7 +14,7 @@ export interface ReportFile {
 
 /**
  * The reports of a folder and its subfolders, sorted by name. A link to a file counts as that file; links to folders
- * are not followed, so that a circle of links ends.
+ * are not followed, so that a circle of links ends, and hidden folders are not entered.
  *
  * @throws {InputError} when the folder is absent or cannot be read.
  */
@@ -66,6 +66,7 @@ async function findReportFile(dir: string, file: string): Promise<ReportFile> {
 async function filesIn(root: string, folder: string): Promise<string[]> {
   const found: string[] = []
   for (const entry of await entriesOf(folder)) {
+    if (entry.name.startsWith('.')) continue
     const place = path.join(folder, entry.name)
     if (entry.isDirectory()) found.push(...(await filesIn(root, place)))
     else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(place)))) {

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest'
+import { readDocument } from '../../src/document/read-document.ts'
+import { ReportError } from '../../src/errors.ts'
+import { fakeLexicon } from '../support/fake-lexicon.ts'
+
+function read(text: string, metadata?: string) {
+  const input = { file: 'reports/半年公报.txt', bytes: Buffer.from(text) }
+  return readDocument(metadata === undefined ? input : { ...input, metadata }, fakeLexicon)
+}
+
+const COMMUNIQUE = [
+  '江北省清河市2024年国民经济和社会发展统计公报',
+  '来源：清河市统计局　发布时间：2025-03-20 09:30',
+  '2024年，全市实现地区生产总值4286.5亿元。',
+  '2024年12月1日，新港开港。',
+].join('\n')
+
+describe('what a document says of itself', () => {
+  test('is read from its head', () => {
+    expect(read(COMMUNIQUE)).toMatchObject({
+      title: '江北省清河市2024年国民经济和社会发展统计公报',
+      publisher: '清河市统计局',
+      date: '2025-03-20',
+      dateBasis: 'text',
+      place: '清河市',
+      period: { text: '2024年', from: '2024-01-01', to: '2024-12-31' },
+    })
+  })
+
+  test('is read from its signature', () => {
+    const text = '全市经济平稳增长，生产总值4286.5亿元。\n其中工业增长8.3%。\n清河市统计局\n二〇二五年三月二十日\n'
+    expect(read(text)).toMatchObject({ publisher: '清河市统计局', date: '2025-03-20', dateBasis: 'text' })
+  })
+
+  test('is null where it says nothing, and a date within a sentence is not its own', () => {
+    expect(read('12月10日，会议举行。2024年12月1日，新港开港。')).toMatchObject({
+      title: '半年公报',
+      publisher: null,
+      date: null,
+      dateBasis: null,
+      place: null,
+      period: null,
+    })
+  })
+
+  test.each([
+    ['清河县委第十次会议在清河召开。清河县生产总值增长。', '清河县'],
+    ['清河市区建设加快，清河市财政增收。', '清河市'],
+  ])('a place whose name is shared is the one that the text names in full: %s', (text, place) => {
+    expect(read(`清河经济半年观察\n${text}\n`).place).toBe(place)
+  })
+
+  test('a newspaper is no place, an office is', () => {
+    expect(read('经济观察\n生产总值增长8.3%，好于预期。', 'publisher: 清河日报').place).toBeNull()
+    expect(read('经济观察\n生产总值增长8.3%，好于预期。', 'publisher: 清河市统计局').place).toBe('清河市')
+  })
+})
+
+describe('metadata', () => {
+  const STATED =
+    'title: 年度公报\npublisher: 省统计局\ndate: 2025-04\ndateBasis: inferred\nregion: 清河县\nperiod: 2023\n'
+  const facts = {
+    title: '年度公报',
+    publisher: '省统计局',
+    date: '2025-04',
+    dateBasis: 'inferred',
+    place: '清河县',
+    period: { text: '2023', from: '2023-01-01', to: '2023-12-31' },
+  }
+
+  test('wins over the text', () => {
+    expect(read(COMMUNIQUE, STATED)).toMatchObject(facts)
+  })
+
+  test('may stand at the head of the text', () => {
+    const document = read(`---\n${STATED}---\n${COMMUNIQUE}`)
+    expect(document).toMatchObject(facts)
+    expect(document.articles[0]?.paragraphs[0]?.pieces[0]?.line).toBe(10)
+  })
+
+  test('beside the file wins over the head, field by field', () => {
+    expect(read(`---\n${STATED}---\n${COMMUNIQUE}`, 'title: 更正版')).toMatchObject({ ...facts, title: '更正版' })
+  })
+
+  test('is stated when nothing says that it was inferred', () => {
+    expect(read(COMMUNIQUE, 'date: 2025').dateBasis).toBe('metadata')
+  })
+
+  test('names a place as written when no table knows it', () => {
+    expect(read(COMMUNIQUE, 'place: 东海特别区').place).toBe('东海特别区')
+  })
+
+  test.each([
+    ['a broken mapping', 'title: [', /YAML/u],
+    ['a list', '- 公报\n- 年报', /字段/u],
+    ['a nested field', 'title:\n  main: 公报', /title/u],
+    ['a date in words', 'date: 去年冬天', /date/u],
+    ['a month that does not exist', 'date: 2024-13', /date/u],
+    ['an unknown basis', 'date: 2024\ndateBasis: guessed', /dateBasis/u],
+    ['a period without a year', 'period: 前三季度', /period/u],
+    [
+      'a bomb of aliases',
+      `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefgh'.replaceAll(
+        /./gu,
+        (key) =>
+          `${key}: &${key} [${Array(9)
+            .fill(`*${String.fromCharCode(key.charCodeAt(0) - 1)}`)
+            .join()}]\n`,
+      )}`,
+      /YAML/u,
+    ],
+  ])('is refused with one sentence: %s', (_, metadata, reason) => {
+    expect(() => read(COMMUNIQUE, metadata)).toThrow(ReportError)
+    expect(() => read(COMMUNIQUE, metadata)).toThrow(reason)
+  })
+})

@@ -1,0 +1,70 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { listReportFiles, readReportFile } from '../../src/document/report-files.ts'
+import { InputError, ReportError } from '../../src/errors.ts'
+
+let dir = ''
+
+beforeEach(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'baoshu-reports-'))
+})
+
+afterEach(async () => {
+  await rm(dir, { recursive: true })
+})
+
+async function write(files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [file, content] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(dir, file)), { recursive: true })
+    await writeFile(path.join(dir, file), content)
+  }
+}
+
+describe('the reports of a folder', () => {
+  test('are listed with their subfolders, sorted, without what is no report', async () => {
+    await write({
+      'b.txt': '乙',
+      '2024/a.md': '甲',
+      'README.md': '说明',
+      '.hidden/c.txt': '丙',
+      '.draft.txt': '草稿',
+      'b.meta.yaml': 'title: 乙报',
+      '2024/a.md.meta.yaml': 'title: 甲报',
+    })
+    expect(await listReportFiles(dir)).toEqual([
+      { file: '2024/a.md', path: path.join(dir, '2024/a.md'), metadataPath: path.join(dir, '2024/a.md.meta.yaml') },
+      { file: 'b.txt', path: path.join(dir, 'b.txt'), metadataPath: path.join(dir, 'b.meta.yaml') },
+    ])
+  })
+
+  test('are listed once and for all where links go round, and links to files count', async () => {
+    await write({ 'a.txt': '甲', 'sub/b.txt': '乙' })
+    await symlink(dir, path.join(dir, 'sub/round'))
+    await symlink(path.join(dir, 'a.txt'), path.join(dir, 'linked.txt'))
+    await symlink(path.join(dir, 'nowhere'), path.join(dir, 'dangling.txt'))
+    expect((await listReportFiles(dir)).map(({ file }) => file)).toEqual(['a.txt', 'linked.txt', 'sub/b.txt'])
+  })
+
+  test('of a folder that is not there give one sentence', async () => {
+    await expect(listReportFiles(path.join(dir, 'none'))).rejects.toThrow(InputError)
+    await expect(listReportFiles(path.join(dir, 'none'))).rejects.toThrow(/不存在.*REPORTS_DIR/u)
+  })
+})
+
+describe('a report', () => {
+  test('is read with its metadata, listed or by name', async () => {
+    await write({ 'a.txt': '甲', 'a.txt.meta.yaml': 'title: 甲报', 'b.txt': '乙' })
+    const expected = { file: 'a.txt', bytes: Buffer.from('甲'), metadata: 'title: 甲报' }
+    const [listed] = await listReportFiles(dir)
+    expect(await readReportFile(dir, listed ?? 'none')).toEqual(expected)
+    expect(await readReportFile(dir, 'a.txt')).toEqual(expected)
+    expect(await readReportFile(dir, 'b.txt')).toEqual({ file: 'b.txt', bytes: Buffer.from('乙') })
+  })
+
+  test('that vanished gives one sentence', async () => {
+    await expect(readReportFile(dir, 'gone.txt')).rejects.toThrow(ReportError)
+    await expect(readReportFile(dir, 'gone.txt')).rejects.toThrow(/gone\.txt：不存在/u)
+  })
+})
