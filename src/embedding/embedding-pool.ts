@@ -4,12 +4,9 @@ import type { EmbeddingTask } from './embedding-worker.ts'
 import type { ModelDescription } from './model-folder.ts'
 import { openThreadPool } from './thread-pool.ts'
 
-/** Below the bot, which may answer a question at the same time; about half of a nice level's range. */
-const NICE_INCREMENT = 10
-
 /**
- * Opens an Embedder for indexing: as many threads as `sessions`, each with a session of its own, at low priority where
- * the system has thread priorities (Linux). Calls wait in one queue, in order; the caller keeps as many of them under
+ * Opens an Embedder for indexing: as many threads as `sessions`, each with a session of its own and the priority of
+ * the thread that opens them. Calls wait in one queue, in order; the caller keeps as many of them under
  * way as it wants vectors computed side by side.
  *
  * @throws {ModelError} when a session cannot be opened.
@@ -24,7 +21,6 @@ export async function openEmbeddingPool(options: {
     name: 'embed',
     threads: sessions,
     workerData: { model },
-    niceIncrement: NICE_INCREMENT,
   })
   const pool: Embedder = {
     modelId: model.modelId,

@@ -9,8 +9,6 @@ interface ThreadPoolOptions {
   readonly threads: number
   /** What every thread is given at its start; plain data. */
   readonly workerData: object
-  /** How far below the rest of the process its threads run, where the system has thread priorities (Linux). */
-  readonly niceIncrement?: number
 }
 
 /** Threads that take tasks from one queue, in order, and live until `close`. */
@@ -20,14 +18,13 @@ export interface ThreadPool {
   close(): Promise<void>
 }
 
-export function openThreadPool({ entry, name, threads, workerData, niceIncrement = 0 }: ThreadPoolOptions): ThreadPool {
+export function openThreadPool({ entry, name, threads, workerData }: ThreadPoolOptions): ThreadPool {
   const pool = new Piscina<object>({
     filename: fileURLToPath(compiledUrl(entry)),
     name,
     workerData,
     minThreads: threads,
     maxThreads: threads,
-    niceIncrement,
   })
   let closing: Promise<void> | undefined
   return {

@@ -13,7 +13,7 @@ const SENTENCE = /[^。！？!?\n]*(?:[。！？!?\n]+[”’」』）)】]*|$)/
  */
 export function windowsOf(header: string, text: string, maxCharacters = 480): string[] {
   const context = header === '' ? '' : `${cut(header, Math.floor(maxCharacters * HEADER_SHARE) - 1)}\n`
-  if (text === '') return header === '' ? [] : [context.trimEnd()]
+  if (text === '') return header === '' ? [] : [context.slice(0, -1)]
   return pack(text, maxCharacters - context.length).map((piece) => context + piece)
 }
 

@@ -1,10 +1,11 @@
 import path from 'node:path'
+import type { ExpectedGraph } from './graph-manifest.ts'
 import type { Graph } from './hnsw-graph.ts'
 import { buildGraph, openGraph } from './hnsw-graph.ts'
 
 interface GraphUpdate {
   readonly indexDir: string
-  readonly model: { readonly modelId: string; readonly dimensions: number }
+  readonly model: ExpectedGraph
   /** The graph file that serves; null for none. */
   readonly previous: string | null
   /** The file to write if anything changed. */

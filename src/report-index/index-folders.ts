@@ -25,17 +25,13 @@ export async function indexFolders(
   { reportsDir, indexDir, lexiconDir, modelDir, sessions = os.availableParallelism() }: IndexingFolders,
   watch: Pick<IndexingOptions, 'onProgress' | 'signal'> & { onModelMissing?: (message: string) => void },
 ): Promise<IndexingSummary> {
-  const lexicon = readLexicon(lexiconDir)
-  const model = await readModelFolder(modelDir).catch((error: unknown) => {
+  const options = { ...watch, reportsDir, indexDir, lexicon: readLexicon(lexiconDir) }
+  try {
+    const model = await readModelFolder(modelDir)
+    return await indexReports({ ...options, model: { ...model, open: () => openEmbeddingPool({ model, sessions }) } })
+  } catch (error) {
     if (!(error instanceof ModelError)) throw error
     watch.onModelMissing?.(error.message)
-    return undefined
-  })
-  return indexReports({
-    ...watch,
-    reportsDir,
-    indexDir,
-    lexicon,
-    model: model && { ...model, open: () => openEmbeddingPool({ model, sessions }) },
-  })
+    return indexReports({ ...options, model: undefined })
+  }
 }

@@ -11,12 +11,11 @@ export type IndexingMessage =
   /** `message` is for the operator when `code` is known, a bug's stack otherwise. */
   | { readonly kind: 'failed'; readonly code: string | undefined; readonly message: string }
 
-/** Below the bot, which answers questions at the same time; half of the range. */
+/** Below the bot, which answers questions at the same time; half of the range. Threads started later inherit it. */
 const NICENESS = 10
 
 /** Entry of the process that indexes beside a serving bot: a crash or a kill in here never touches it. */
 function serveParent(): void {
-  const send = (message: IndexingMessage) => void process.send?.(message)
   const cancelled = new AbortController()
   process.on('disconnect', () => cancelled.abort())
   process.on('message', (folders: IndexingFolders) => {
@@ -28,6 +27,10 @@ function serveParent(): void {
       )
       .finally(() => process.disconnect())
   })
+}
+
+function send(message: IndexingMessage): void {
+  process.send?.(message)
 }
 
 function failureOf(error: unknown): { code: string | undefined; message: string } {

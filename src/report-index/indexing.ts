@@ -1,12 +1,14 @@
 import path from 'node:path'
 import type { Embedder } from '../embedding/embedder.ts'
+import { IndexError } from '../errors.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
-import { openIndexWriter } from './sqlite/index-writer.ts'
-import type { IndexedModel } from './sqlite/index-writer.ts'
+import { embedMissing } from './embed-missing.ts'
 import { readReports } from './read-reports.ts'
 import type { FailedReport } from './read-reports.ts'
-import type { ContentStore } from './sqlite/content-store.ts'
-import type { EmbeddedText } from './sqlite/publish.ts'
+import { isDamaged, isRefused } from './sqlite/database.ts'
+import type { IndexedModel } from './sqlite/embedded-texts.ts'
+import { openIndexWriter } from './sqlite/index-writer.ts'
+import type { IndexWriter } from './sqlite/index-writer.ts'
 
 export interface IndexingProgress {
   readonly phase: 'reading' | 'embedding' | 'publishing'
@@ -40,44 +42,41 @@ export interface IndexingOptions {
 
 /**
  * Brings the index up to date with the reports folder: reads what changed, embeds texts without a vector, and puts the
- * new generation in place of the old in one transaction. Killed at any moment, it leaves the old generation serving.
+ * new generation in place of the old in one transaction. Killed at any moment, it leaves the old generation serving. An
+ * index that is damaged is made anew.
  *
- * @throws {IndexError} when another process is writing, or the index belongs to another folder.
+ * @throws {IndexError} when another process is writing, the index belongs to another folder, or the disk refuses.
+ * @throws {InputError} when the reports folder cannot be read.
+ * @throws {ModelError} when `model` fails; it can be left out then.
  */
 export async function indexReports(options: IndexingOptions): Promise<IndexingSummary> {
   const startedAt = performance.now()
-  const writer = openIndexWriter(options.indexDir, path.resolve(options.reportsDir))
+  const place = { indexDir: options.indexDir, reportsDir: path.resolve(options.reportsDir) }
+  const open = (anew: boolean) => openIndexWriter({ ...place, anew })
   try {
-    const { entries, failed } = await readReports(writer.store, options)
-    await embedMissing(writer.store, writer.textsToEmbed(entries, options.model?.modelId), options)
-    options.signal?.throwIfAborted()
-    options.onProgress?.({ phase: 'publishing', done: 0, total: 1 })
-    const published = writer.publish(entries, options.model)
-    options.onProgress?.({ phase: 'publishing', done: 1, total: 1 })
-    return { ...published, failed, seconds: Math.round(performance.now() - startedAt) / 1000 }
-  } finally {
-    writer.close()
+    const done = await run(open(false), options).catch((error: unknown) => {
+      if (isDamaged(error)) return run(open(true), options)
+      throw error
+    })
+    return { ...done, seconds: Math.round(performance.now() - startedAt) / 1000 }
+  } catch (error) {
+    if (!isRefused(error)) throw error
+    const remedy = '请检查磁盘空间和权限，或用 --index 换一个文件夹'
+    throw new IndexError(`索引文件夹 ${options.indexDir} 写不进去，${remedy}`, { cause: error })
   }
 }
 
-/** Vectors are stored this many at a time: a kill loses at most so many, and a transaction each would cost as much. */
-const VECTORS_PER_TRANSACTION = 64
-
-async function embedMissing(
-  store: ContentStore,
-  texts: readonly EmbeddedText[],
-  { model, onProgress, signal }: IndexingOptions,
-): Promise<void> {
-  if (texts.length === 0 || model === undefined) return
-  const embedder = await model.open()
+async function run(writer: IndexWriter, options: IndexingOptions): Promise<Omit<IndexingSummary, 'seconds'>> {
+  const { model, onProgress, signal } = options
   try {
-    for (let start = 0; start < texts.length; start += VECTORS_PER_TRANSACTION) {
-      signal?.throwIfAborted()
-      const batch = texts.slice(start, start + VECTORS_PER_TRANSACTION)
-      store.putVectors(await Promise.all(batch.map(async ({ key, text }) => ({ key, vector: await embedder.embed(text) }))))
-      onProgress?.({ phase: 'embedding', done: start + batch.length, total: texts.length })
-    }
+    const { entries, failed } = await readReports(writer.store, options)
+    if (model !== undefined) await embedMissing(writer.store, writer.textsToEmbed(entries, model), options)
+    signal?.throwIfAborted()
+    onProgress?.({ phase: 'publishing', done: 0, total: 1 })
+    const published = writer.publish(entries, model)
+    onProgress?.({ phase: 'publishing', done: 1, total: 1 })
+    return { ...published, failed }
   } finally {
-    await embedder.close()
+    writer.close()
   }
 }

@@ -8,7 +8,8 @@ import { observe } from '../observation/observe.ts'
 import type { IndexingOptions } from './indexing.ts'
 import { contentKey } from './sqlite/content-store.ts'
 import type { ContentStore, ReadReport } from './sqlite/content-store.ts'
-import type { ReportEntry } from './sqlite/insert-report.ts'
+import { isDamaged } from './sqlite/database.ts'
+import type { ReportEntry } from './sqlite/report-rows.ts'
 
 /** A report that was left out, and why, in Chinese. */
 export interface FailedReport {
@@ -22,7 +23,12 @@ const OBSERVER_VERSION = 1
 /** Reads every report that is new or changed into the store; a bad one never stops the others. */
 export async function readReports(
   store: ContentStore,
-  { reportsDir, lexicon, onProgress, signal }: Pick<IndexingOptions, 'reportsDir' | 'lexicon' | 'onProgress' | 'signal'>,
+  {
+    reportsDir,
+    lexicon,
+    onProgress,
+    signal,
+  }: Pick<IndexingOptions, 'reportsDir' | 'lexicon' | 'onProgress' | 'signal'>,
 ): Promise<{ entries: ReportEntry[]; failed: FailedReport[] }> {
   const files = await listReportFiles(reportsDir)
   const entries: ReportEntry[] = []
@@ -30,18 +36,45 @@ export async function readReports(
   for (const [done, reportFile] of files.entries()) {
     signal?.throwIfAborted()
     onProgress?.({ phase: 'reading', done, total: files.length })
-    try {
-      const input = await readReportFile(reportsDir, reportFile)
-      const key = keyOf(input, lexicon)
-      if (!store.hasReport(key)) store.putReport(key, readReport(input, lexicon))
-      entries.push({ file: reportFile.file, key })
-    } catch (error) {
-      if (!(error instanceof ReportError)) throw error
-      failed.push({ file: reportFile.file, reason: error.reason })
-    }
+    const { file } = reportFile
+    const read = await readIfNew(() => readReportFile(reportsDir, reportFile), { store, lexicon })
+    if ('reason' in read) failed.push({ file, ...read })
+    else entries.push({ file, key: keep(store, read) })
   }
   onProgress?.({ phase: 'reading', done: files.length, total: files.length })
   return { entries, failed }
+}
+
+/** The key of a report, and what was read from it where the store did not have that yet. */
+interface Read {
+  readonly key: string
+  readonly report: ReadReport | undefined
+}
+
+async function readIfNew(
+  readFile: () => Promise<ReportInput>,
+  { store, lexicon }: { store: ContentStore; lexicon: Lexicon },
+): Promise<Read | Pick<FailedReport, 'reason'>> {
+  try {
+    const input = await readFile()
+    const key = keyOf(input, lexicon)
+    return { key, report: store.hasReport(key) ? undefined : readReport(input, lexicon) }
+  } catch (error) {
+    if (isDamaged(error)) throw error
+    return { reason: reasonOf(error) }
+  }
+}
+
+/** Not among what is caught for a report: a full disk concerns all of them. */
+function keep(store: ContentStore, { key, report }: Read): string {
+  if (report !== undefined) store.putReport(key, report)
+  return key
+}
+
+/** A fault of the program in one report is told like a fault of the report: the others must not miss the index for it. */
+function reasonOf(error: unknown): string {
+  if (error instanceof ReportError) return error.reason
+  return `读取时程序出错（${error instanceof Error ? error.message : String(error)}），请把这份文件发给开发者`
 }
 
 type ReportInput = Parameters<typeof readDocument>[0]
@@ -59,9 +92,7 @@ function readReport(input: ReportInput, lexicon: Lexicon): ReadReport {
 function observationsOf(document: Document, lexicon: Lexicon): ReadReport['observations'] {
   return document.articles.flatMap((article) =>
     article.paragraphs.map((paragraph) =>
-      paragraph.kind === 'heading'
-        ? []
-        : observe(paragraph, observationContext(document, article, paragraph), lexicon),
+      paragraph.kind === 'heading' ? [] : observe(paragraph, observationContext(document, article, paragraph), lexicon),
     ),
   )
 }

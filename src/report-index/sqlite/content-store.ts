@@ -3,7 +3,7 @@ import { deflateSync, inflateSync } from 'node:zlib'
 import type { Document } from '../../document/document.ts'
 import type { Observation } from '../../observation/observation.ts'
 import type { Database } from './database.ts'
-import { toBlob } from './rows.ts'
+import { readStored, toBlob } from './rows.ts'
 
 /** A document as it was read: the observations of each paragraph, all articles' paragraphs counted through. */
 export interface ReadReport {
@@ -11,14 +11,21 @@ export interface ReadReport {
   readonly observations: readonly (readonly Observation[])[]
 }
 
+/** A vector and the key of the text it is of. */
+export interface KeyedVector {
+  readonly key: string
+  readonly vector: Float32Array
+}
+
 /** What was read and embedded, under hashes of what it was made from: survives kills, serves every generation. */
 export interface ContentStore {
   hasReport(key: string): boolean
-  report(key: string): ReadReport | undefined
+  /** @throws {DamagedError} when there is none, or it cannot be read any more. */
+  report(key: string): ReadReport
   putReport(key: string, report: ReadReport): void
   /** Those of the keys that have no vector yet, each once. */
   withoutVector(keys: Iterable<string>): Set<string>
-  putVectors(vectors: readonly { readonly key: string; readonly vector: Float32Array }[]): void
+  putVectors(vectors: readonly KeyedVector[]): void
 }
 
 /** The key of content: a hash of everything it is made from. */
@@ -26,26 +33,25 @@ export function contentKey(...madeFrom: readonly (string | Uint8Array)[]): strin
   const hash = createHash('sha256')
   for (const part of madeFrom) {
     const bytes = typeof part === 'string' ? Buffer.from(part) : part
+    // With its length, or `ab` and `c` would have the key of `a` and `bc`.
     hash.update(`${bytes.byteLength}:`).update(bytes)
   }
   return hash.digest('base64url')
 }
 
 export function createContentStore(database: Database): ContentStore {
-  const selectReport = database.prepare<[string], { value: Buffer }>('SELECT value FROM document WHERE key = ?')
+  const hasReport = database.prepare('SELECT 1 FROM document WHERE key = ?')
+  const selectReport = database.prepare<[string], Buffer>('SELECT value FROM document WHERE key = ?').pluck()
   const insertReport = database.prepare('INSERT OR REPLACE INTO document (key, value) VALUES (?, ?)')
-  const selectLabel = database.prepare('SELECT label FROM vector WHERE key = ?')
+  const hasVector = database.prepare('SELECT 1 FROM vector WHERE key = ?')
   const insertVector = database.prepare('INSERT OR IGNORE INTO vector (key, value) VALUES (?, ?)')
 
   return {
-    hasReport: (key) => selectReport.get(key) !== undefined,
-    report(key) {
-      const value = selectReport.get(key)?.value
-      return value === undefined ? undefined : JSON.parse(inflateSync(value).toString())
-    },
+    hasReport: (key) => hasReport.get(key) !== undefined,
+    report: (key) => readStored((): ReadReport => JSON.parse(inflateSync(selectReport.get(key) ?? '').toString())),
     putReport: (key, report) => void insertReport.run(key, deflateSync(JSON.stringify(report))),
-    withoutVector: (keys) => new Set([...new Set(keys)].filter((key) => selectLabel.get(key) === undefined)),
-    putVectors: database.transaction((vectors) => {
+    withoutVector: (keys) => new Set([...new Set(keys)].filter((key) => hasVector.get(key) === undefined)),
+    putVectors: database.transaction((vectors: readonly KeyedVector[]) => {
       for (const { key, vector } of vectors) insertVector.run(key, toBlob(vector))
     }),
   }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import SQLite from 'better-sqlite3'
 
@@ -7,66 +7,88 @@ export type Database = SQLite.Database
 /** Statements that lead from one version of a schema to the next, in order; a version is never changed afterwards. */
 export type Migrations = readonly string[]
 
+/** What a database holds is not what this program wrote: a row that cannot be read, the schema of a newer program. */
+export class DamagedError extends Error {}
+
 /**
  * Opens a database for writing, makes its folder, and brings its schema up to date.
  *
- * @throws what SQLite says when the file is no database or the disk refuses.
+ * @throws what SQLite says when the file is no database or the disk refuses; `isDamaged` and `isRefused` tell.
  */
 export function openDatabase(file: string, migrations: Migrations): Database {
   mkdirSync(path.dirname(file), { recursive: true })
-  const database = new SQLite(file)
-  database.pragma('journal_mode = WAL')
-  database.pragma('synchronous = NORMAL')
-  database.pragma('busy_timeout = 5000')
-  database.pragma('foreign_keys = ON')
-  migrate(database, migrations)
-  return database
+  return opened(file, {}, (database) => {
+    database.pragma('journal_mode = WAL')
+    database.pragma('synchronous = NORMAL')
+    database.pragma('busy_timeout = 5000')
+    database.pragma('foreign_keys = ON')
+    migrate(database, migrations)
+    return database
+  })
 }
 
 /** Opens an existing database for reading; undefined where there is none or its schema is not the newest. */
 export function openDatabaseForReading(file: string, migrations: Migrations): Database | undefined {
-  let database: Database
-  try {
-    database = new SQLite(file, { readonly: true, fileMustExist: true })
-  } catch (error) {
-    if (isMissing(error)) return undefined
-    throw error
-  }
-  if (versionOf(database) === migrations.length) return database
-  database.close()
-  return undefined
+  return opened(file, { readonly: true, fileMustExist: true }, (database) => {
+    if (versionOf(database) === migrations.length) return database
+    database.close()
+    return undefined
+  })
 }
 
 /** Takes a lock that ends with this process, however it ends; undefined while another process holds it. */
 export function tryLock(file: string): { release(): void } | undefined {
   mkdirSync(path.dirname(file), { recursive: true })
-  const database = new SQLite(file, { timeout: 0 })
   try {
-    database.exec('BEGIN EXCLUSIVE')
+    return lock(file)
+  } catch (error) {
+    if (!isDamaged(error)) throw error
+    // Nothing is ever stored in it, so there is nothing to lose.
+    rmSync(file)
+    return lock(file)
+  }
+}
+
+/** Reads every page and looks for what cannot be; some .1 s for 100 MB. Changed bytes within a value are not seen. */
+export function isWellFormed(database: Database): boolean {
+  return database.pragma('quick_check(1)', { simple: true }) === 'ok'
+}
+
+/** True for what a damaged file, or one of another program, makes of reading it. */
+export function isDamaged(error: unknown): boolean {
+  return error instanceof DamagedError || hasCode(error, /^SQLITE_(?:CORRUPT|NOTADB)/)
+}
+
+/** True when the disk or its rights refuse what is read or written. */
+export function isRefused(error: unknown): boolean {
+  return hasCode(error, /^SQLITE_(?:FULL|READONLY|IOERR|CANTOPEN|PERM)|^E(?:ACCES|PERM|ROFS|NOSPC|NOTDIR|EXIST|IO)$/)
+}
+
+function opened<T>(file: string, options: SQLite.Options, use: (database: Database) => T): T {
+  const database = new SQLite(file, options)
+  try {
+    return use(database)
   } catch (error) {
     database.close()
-    if (isBusy(error)) return undefined
     throw error
   }
-  return { release: () => void database.close() }
 }
 
-/** True for the errors of a file that is damaged or is no database at all. */
-export function isDamaged(error: unknown): boolean {
-  return error instanceof SQLite.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code)
+function lock(file: string): { release(): void } | undefined {
+  return opened(file, { timeout: 0 }, (database) => {
+    try {
+      database.exec('BEGIN EXCLUSIVE')
+    } catch (error) {
+      if (!hasCode(error, /^SQLITE_BUSY/)) throw error
+      database.close()
+      return undefined
+    }
+    return { release: () => void database.close() }
+  })
 }
 
-/** True when the disk or its rights refuse to take what is written. */
-export function isRefusedByDisk(error: unknown): boolean {
-  return error instanceof SQLite.SqliteError && /^SQLITE_(FULL|READONLY|IOERR|CANTOPEN)/.test(error.code)
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof SQLite.SqliteError && error.code === 'SQLITE_CANTOPEN'
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof SQLite.SqliteError && error.code.startsWith('SQLITE_BUSY')
+function hasCode(error: unknown, pattern: RegExp): boolean {
+  return error instanceof Error && 'code' in error && pattern.test(String(error.code))
 }
 
 function versionOf(database: Database): number {
@@ -76,7 +98,9 @@ function versionOf(database: Database): number {
 function migrate(database: Database, migrations: Migrations): void {
   database
     .transaction(() => {
-      for (const statements of migrations.slice(versionOf(database))) database.exec(statements)
+      const version = versionOf(database)
+      if (version > migrations.length) throw new DamagedError(`schema ${version} is of a newer program`)
+      for (const statements of migrations.slice(version)) database.exec(statements)
       database.pragma(`user_version = ${migrations.length}`)
     })
     .exclusive()

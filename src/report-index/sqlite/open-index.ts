@@ -5,10 +5,13 @@ import { createExactSearch } from '../exact-search.ts'
 import { openGraph } from '../hnsw-graph.ts'
 import type { OpenIndex, ReportIndex } from '../report-index.ts'
 import type { Database } from './database.ts'
-import { isDamaged, openDatabaseForReading } from './database.ts'
+import { DamagedError, isDamaged, isRefused, openDatabaseForReading } from './database.ts'
 import { INDEX_FILE } from './index-writer.ts'
 import { toVector } from './rows.ts'
 import { INDEX_MIGRATIONS } from './schema.ts'
+import { checkSeal } from './seal.ts'
+import { readServing } from './serving.ts'
+import type { Serving } from './serving.ts'
 import { createSqliteReportIndex } from './sqlite-report-index.ts'
 import type { VectorSearch } from './sqlite-report-index.ts'
 
@@ -18,22 +21,11 @@ interface QuestionModel {
   readonly dimensions: number
 }
 
-interface Vectors {
-  readonly search: VectorSearch | undefined
-  readonly missing: string | null
-}
-
-interface Serving {
-  readonly generation: number
-  readonly model: string | null
-  readonly graph: string | null
-}
-
 /**
  * Opens an index folder for reading. Without `model`, and where the index was built with another one, words and
  * observations serve alone. A graph that is missing or damaged is replaced by exact search.
  *
- * @throws {IndexError} on reading, when the file is damaged.
+ * @throws {IndexError} on reading, when the file is damaged or may not be read.
  */
 export function openIndex(indexDir: string, model: QuestionModel | undefined): OpenIndex {
   const file = path.join(indexDir, INDEX_FILE)
@@ -45,8 +37,7 @@ export function openIndex(indexDir: string, model: QuestionModel | undefined): O
         opened = reopenWhenReplaced(file, opened)
         return opened === undefined ? undefined : readNewest(opened, { indexDir, model }, use)
       } catch (error) {
-        if (!isDamaged(error)) throw error
-        throw new IndexError(`索引文件已损坏：${file}。请运行 npm run index 重建`, { cause: error })
+        throw explained(error, file)
       }
     },
     close() {
@@ -56,19 +47,32 @@ export function openIndex(indexDir: string, model: QuestionModel | undefined): O
   }
 }
 
+function explained(error: unknown, file: string): unknown {
+  if (isDamaged(error)) {
+    return new IndexError(`索引文件已损坏：${file}。请运行 npm run index 重建`, { cause: error })
+  }
+  if (isRefused(error)) {
+    return new IndexError(`索引文件读不了：${file}。请检查索引文件夹的权限`, { cause: error })
+  }
+  return error
+}
+
 interface OpenedFile {
   readonly database: Database
   /** Tells a file that was deleted and built anew from the one that is open. */
   readonly inode: number
-  loaded: { readonly generation: number; readonly vectors: Vectors } | undefined
+  /** The generation that was read last. */
+  loaded: { readonly generation: number; readonly index: ReportIndex } | undefined
 }
 
 function reopenWhenReplaced(file: string, opened: OpenedFile | undefined): OpenedFile | undefined {
   const inode = statSync(file, { throwIfNoEntry: false })?.ino
   if (opened !== undefined && opened.inode === inode) return opened
   opened?.database.close()
-  const database = inode === undefined ? undefined : openDatabaseForReading(file, INDEX_MIGRATIONS)
-  return database === undefined || inode === undefined ? undefined : { database, inode, loaded: undefined }
+  if (inode === undefined) return undefined
+  if (checkSeal(file) === 'damaged') throw new DamagedError('the file is not what was sealed')
+  const database = openDatabaseForReading(file, INDEX_MIGRATIONS)
+  return database && { database, inode, loaded: undefined }
 }
 
 interface From {
@@ -80,24 +84,35 @@ interface From {
 function readNewest<T>(opened: OpenedFile, from: From, use: (index: ReportIndex) => T): T | undefined {
   const { database } = opened
   return database.transaction(() => {
-    const serving = database.prepare<[], Serving>('SELECT generation, model, graph FROM serving').get()
+    const serving = readServing(database)
     if (serving === undefined) return undefined
     if (opened.loaded?.generation !== serving.generation) {
-      opened.loaded = { generation: serving.generation, vectors: loadVectors(database, from, serving) }
+      const index = createSqliteReportIndex({ database, serving, ...loadVectors(database, from, serving) })
+      opened.loaded = { generation: serving.generation, index }
     }
-    const { search, missing } = opened.loaded.vectors
-    return use(createSqliteReportIndex({ database, vectors: search, vectorsMissing: missing }))
+    return use(opened.loaded.index)
   })()
 }
 
+interface Vectors {
+  readonly vectors: VectorSearch | undefined
+  readonly vectorsMissing: string | null
+}
+
 function loadVectors(database: Database, { indexDir, model }: From, serving: Serving): Vectors {
-  if (model === undefined) return { search: undefined, missing: '没有可用的模型，只按词语和数字检索' }
+  if (model === undefined) return { vectors: undefined, vectorsMissing: '没有可用的模型，只按词语和数字检索' }
   if (serving.model !== model.modelId) {
-    return { search: undefined, missing: '索引不是用现在的模型建的，只按词语和数字检索。请运行 npm run index 更新' }
+    const vectorsMissing = '索引不是用现在的模型建的，只按词语和数字检索。请运行 npm run index 更新'
+    return { vectors: undefined, vectorsMissing }
   }
-  const graph = serving.graph === null ? undefined : openGraph(path.join(indexDir, serving.graph), model)
-  if (graph?.kind === 'open') return { search: { isGraph: true, search: graph.graph.search }, missing: null }
-  return { search: { isGraph: false, search: createExactSearch(allVectors(database)).search }, missing: null }
+  const { modelId, dimensions } = model
+  const opened =
+    serving.graph === null ? undefined : openGraph(path.join(indexDir, serving.graph), { modelId, dimensions })
+  const vectors =
+    opened?.kind === 'open'
+      ? { isGraph: true, search: opened.graph.search }
+      : { isGraph: false, search: createExactSearch(allVectors(database)).search }
+  return { vectors, vectorsMissing: null }
 }
 
 function* allVectors(database: Database): Generator<{ label: number; vector: Float32Array }> {

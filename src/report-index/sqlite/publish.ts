@@ -1,128 +1,98 @@
-import type { Article, Document, Paragraph } from '../../document/document.ts'
-import { windowsOf } from '../../embedding/windows.ts'
-import { contextHeader } from '../context-header.ts'
+import { readdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { updateGraph } from '../generation-graph.ts'
 import type { ContentStore } from './content-store.ts'
-import { contentKey } from './content-store.ts'
 import type { Database } from './database.ts'
-import { insertReport, isSearched } from './insert-report.ts'
-import type { ReportEntry } from './insert-report.ts'
+import { tieVectors } from './embedded-texts.ts'
+import type { IndexedModel } from './embedded-texts.ts'
+import { changesTo, replaceReports } from './report-rows.ts'
+import type { Changes, ReportEntry } from './report-rows.ts'
+import { toVector } from './rows.ts'
+import { readServing, writeServing } from './serving.ts'
+import type { Serving } from './serving.ts'
 
-export interface Changes {
-  readonly added: number
-  readonly updated: number
-  readonly removed: number
-  readonly unchanged: number
+export interface Published extends Changes {
+  readonly documents: number
+  readonly paragraphs: number
+  readonly observations: number
 }
 
-/** A text as the model gets it, and the key of its vector. */
-export interface EmbeddedText {
-  readonly key: string
-  readonly text: string
+interface Place {
+  readonly database: Database
+  readonly store: ContentStore
+  readonly indexDir: string
 }
 
-/** What is embedded for a report, paragraph by paragraph. */
-export function* embeddedTexts(document: Document, modelId: string): Generator<EmbeddedText> {
-  for (const article of document.articles) {
-    for (const paragraph of article.paragraphs) yield* textsOf({ document, article, paragraph, modelId })
+/** Makes `entries` the serving generation, all at once; changes nothing when they serve already. */
+export function publish(place: Place, entries: readonly ReportEntry[], model: IndexedModel | undefined): Published {
+  const { database } = place
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    const { changes, graph } = replaceGeneration(place, entries, model)
+    database.exec('COMMIT')
+    removeOldGraphs(place.indexDir, graph)
+    return { ...changes, ...countRows(database) }
+  } catch (error) {
+    if (database.inTransaction) database.exec('ROLLBACK')
+    throw error
   }
 }
 
-interface InContext {
-  readonly document: Document
-  readonly article: Article
-  readonly paragraph: Paragraph
-  readonly modelId: string
+function replaceGeneration(place: Place, entries: readonly ReportEntry[], model: IndexedModel | undefined) {
+  const { database, store } = place
+  const before = readServing(database)
+  const changes = changesTo(database, entries)
+  const areRowsNew = changes.unchanged < entries.length || changes.removed > 0
+  if (areRowsNew) replaceReports(database, store, entries)
+  const areVectorsNew = model !== undefined && tieVectors(database, store, model) > 0
+  prune(database)
+  const vectors = model === undefined ? keptVectors(before, areRowsNew) : writeVectors(place, model, before)
+  const isSame = vectors.graph === before?.graph && !areRowsNew && !areVectorsNew
+  if (!isSame) writeServing(database, vectors)
+  return { changes, graph: vectors.graph }
 }
 
-function textsOf({ document, article, paragraph, modelId }: InContext): EmbeddedText[] {
-  if (!isSearched(paragraph)) return []
-  const header = contextHeader(document, article, paragraph.path)
-  return windowsOf(header, paragraph.text).map((text) => ({ key: contentKey(modelId, text), text }))
+type ServingVectors = Pick<Serving, 'model' | 'graph'>
+
+/** Without the model the graph cannot follow, and one that still knows removed paragraphs must not serve. */
+function keptVectors(before: Serving | undefined, areRowsNew: boolean): ServingVectors {
+  const { model, graph } = before ?? { model: null, graph: null }
+  return { model, graph: areRowsNew ? null : graph }
 }
 
-/** Compares what serves with what is there now. */
-export function changesTo(database: Database, entries: readonly ReportEntry[]): Changes {
-  const serving = new Map(servingEntries(database).map(({ file, key }) => [file, key]))
-  const added = entries.filter(({ file }) => !serving.has(file)).length
-  const unchanged = entries.filter(({ file, key }) => serving.get(file) === key).length
-  const updated = entries.length - added - unchanged
-  return { added, updated, removed: serving.size - unchanged - updated, unchanged }
+/** Content that no report of the new generation needs; nothing of a removed report stays behind. */
+function prune(database: Database): void {
+  database.exec('DELETE FROM document WHERE key NOT IN (SELECT key FROM report)')
+  database.exec('DELETE FROM vector WHERE label NOT IN (SELECT label FROM paragraph_vector)')
 }
 
-/** Makes the rows of the tables equal to `entries`; runs inside the caller's transaction. */
-export function replaceReports(database: Database, store: ContentStore, entries: readonly ReportEntry[]): void {
-  const wanted = new Map(entries.map(({ file, key }) => [file, key]))
-  const kept = new Set<string>()
-  for (const { row, file, key } of servingEntries(database)) {
-    if (wanted.get(file) === key) kept.add(file)
-    else removeReport(database, row)
-  }
-  for (const entry of entries) {
-    if (kept.has(entry.file)) continue
-    const report = store.report(entry.key)
-    if (report !== undefined) insertReport(database, entry, report)
-  }
+function writeVectors({ database, indexDir }: Place, model: IndexedModel, before: Serving | undefined): ServingVectors {
+  const { modelId, dimensions } = model
+  const labels = database.prepare<[], number>('SELECT DISTINCT label FROM paragraph_vector').pluck().all()
+  const select = database.prepare<[number], Buffer>('SELECT value FROM vector WHERE label = ?').pluck()
+  const graph = updateGraph({
+    indexDir,
+    model: { modelId, dimensions },
+    previous: before?.model === modelId ? before.graph : null,
+    name: `graph-${(before?.generation ?? 0) + 1}.hnsw`,
+    labels,
+    vectorOf(label) {
+      const value = select.get(label)
+      return value === undefined ? undefined : toVector(value)
+    },
+  })
+  return { model: modelId, graph }
 }
 
-/** Ties every paragraph to the vectors of its windows; only for a model that has embedded all of them. */
-export function tieVectors(database: Database, store: ContentStore, modelId: string): void {
-  const tie = database.prepare(
-    'INSERT OR IGNORE INTO paragraph_vector (paragraph, label) SELECT ?, label FROM vector WHERE key = ?',
-  )
-  const paragraphs = database.prepare<[number], { row: number }>(
-    `SELECT paragraph.row FROM paragraph JOIN article ON article.row = paragraph.article
-     WHERE article.report = ? ORDER BY paragraph.row`,
-  )
-  for (const { row, key } of untiedEntries(database)) {
-    const document = store.report(key)?.document
-    const rows = paragraphs.all(row)
-    for (const [at, inContext] of (document === undefined ? [] : [...paragraphsOf(document, modelId)]).entries()) {
-      for (const { key: vectorKey } of textsOf(inContext)) tie.run(rows[at]?.row, vectorKey)
-    }
-  }
-}
-
-function* paragraphsOf(document: Document, modelId: string): Generator<InContext> {
-  for (const article of document.articles) {
-    for (const paragraph of article.paragraphs) yield { document, article, paragraph, modelId }
+/** A reader that is about to open one of them searches exactly until it takes up the new generation. */
+function removeOldGraphs(indexDir: string, serving: string | null): void {
+  const kept = serving === null ? [] : [serving, `${serving}.json`]
+  for (const file of readdirSync(indexDir)) {
+    if (file.startsWith('graph-') && !kept.includes(file)) rmSync(path.join(indexDir, file), { force: true })
   }
 }
 
-/** True when this very content serves and its paragraphs have their vectors. */
-export function isTied(database: Database, { file, key }: ReportEntry): boolean {
-  const tied = database.prepare(
-    `SELECT 1 FROM report JOIN article ON article.report = report.row
-     JOIN paragraph ON paragraph.article = article.row
-     JOIN paragraph_vector ON paragraph_vector.paragraph = paragraph.row
-     WHERE report.file = ? AND report.key = ? LIMIT 1`,
-  )
-  return tied.get(file, key) !== undefined
-}
-
-interface ServingEntry extends ReportEntry {
-  readonly row: number
-}
-
-function servingEntries(database: Database): ServingEntry[] {
-  return database.prepare<[], ServingEntry>('SELECT row, file, key FROM report').all()
-}
-
-function untiedEntries(database: Database): ServingEntry[] {
-  return database
-    .prepare<[], ServingEntry>(
-      `SELECT row, file, key FROM report WHERE NOT EXISTS (
-        SELECT 1 FROM article JOIN paragraph ON paragraph.article = article.row
-        JOIN paragraph_vector ON paragraph_vector.paragraph = paragraph.row WHERE article.report = report.row)`,
-    )
-    .all()
-}
-
-function removeReport(database: Database, report: number): void {
-  database
-    .prepare(
-      `DELETE FROM words WHERE rowid IN (SELECT paragraph.row FROM paragraph
-        JOIN article ON article.row = paragraph.article WHERE article.report = ?)`,
-    )
-    .run(report)
-  database.prepare('DELETE FROM report WHERE row = ?').run(report)
+function countRows(database: Database): Omit<Published, keyof Changes> {
+  const count = (table: string) => Number(database.prepare(`SELECT count(*) FROM ${table}`).pluck().get())
+  return { documents: count('report'), paragraphs: count('paragraph'), observations: count('observation') }
 }

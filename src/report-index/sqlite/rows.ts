@@ -1,5 +1,6 @@
 import type { ParagraphKind } from '../../document/document.ts'
-import type { DocumentFacts, Passage } from '../report-index.ts'
+import type { Passage } from '../report-index.ts'
+import { DamagedError } from './database.ts'
 
 /** A row of the passage query; `path`, `article` and `document` are JSON written by this program. */
 export interface PassageRow {
@@ -16,7 +17,7 @@ export interface PassageRow {
 }
 
 export function toPassage(row: PassageRow): Passage {
-  return {
+  return readStored(() => ({
     row: row.row,
     id: row.id,
     kind: row.kind,
@@ -27,11 +28,20 @@ export function toPassage(row: PassageRow): Passage {
     text: row.text,
     article: JSON.parse(row.article),
     document: JSON.parse(row.document),
-  }
+  }))
 }
 
-export function toDocumentFacts(json: string): DocumentFacts {
-  return JSON.parse(json)
+/**
+ * Reads a value that this program stored as text or bytes.
+ *
+ * @throws {DamagedError} when `read` fails.
+ */
+export function readStored<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (cause) {
+    throw new DamagedError('a stored value cannot be read', { cause })
+  }
 }
 
 /** The floats of a blob; copied, since a blob's bytes need not lie at a multiple of four. */

@@ -83,4 +83,8 @@ export const INDEX_MIGRATIONS: Migrations = [
   );
   CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, 'row');
   `,
+  `
+  -- The model and size of windows whose vectors the report's paragraphs are tied to; null for none.
+  ALTER TABLE report ADD COLUMN model TEXT;
+  `,
 ]

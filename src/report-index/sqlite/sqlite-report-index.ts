@@ -1,8 +1,16 @@
 import { dot } from '../../embedding/similarity.ts'
-import type { DocumentFacts, IndexedObservation, IndexStatus, Passage, ReportIndex, ScoredRow } from '../report-index.ts'
+import type {
+  DocumentFacts,
+  IndexedObservation,
+  IndexStatus,
+  Passage,
+  ReportIndex,
+  ScoredRow,
+} from '../report-index.ts'
 import type { Database } from './database.ts'
-import { toDocumentFacts, toPassage, toVector } from './rows.ts'
+import { readStored, toPassage, toVector } from './rows.ts'
 import type { PassageRow } from './rows.ts'
+import type { Serving } from './serving.ts'
 
 /** Finds vectors by label; how, the index does not care (graph or one by one). */
 export interface VectorSearch {
@@ -12,9 +20,46 @@ export interface VectorSearch {
 
 interface Parts {
   readonly database: Database
+  readonly serving: Serving
   /** Undefined when vectors do not serve; then `vectorsMissing` says why. */
   readonly vectors: VectorSearch | undefined
   readonly vectorsMissing: string | null
+}
+
+/** More tokens than these, the rarest, find nothing new and take time: PERFORMANCE, 100,000 paragraphs, 500 questions. */
+const RAREST_TOKENS = 12
+
+/**
+ * One generation of an index file. All look-ups must run inside one read transaction of `database`, and none after
+ * another generation serves.
+ */
+export function createSqliteReportIndex({ database, serving, vectors, vectorsMissing }: Parts): ReportIndex {
+  const find = prepareLookUps(database)
+  let status: IndexStatus | undefined
+
+  const index: ReportIndex = {
+    status: () => (status ??= readStatus(database, serving, { vectorsMissing, graph: vectors?.isGraph ?? false })),
+    documents: () => find.documents.all().map(toDocumentFacts),
+    passage: (row) => passageFrom(find.byRow.get(row)),
+    passageById: (paragraphId, documentId = '') =>
+      passageFrom(find.byIds.get(paragraphId, documentId) ?? find.byId.get(paragraphId)),
+    neighbour: (row, step) => passageFrom(find.neighbour[step].get(row, row)),
+    observationsOf: (rows) => find.observationsOf.all(JSON.stringify(rows)).map(toObservation),
+    observationsAbout: (indicators) => find.observationsAbout.all(JSON.stringify(indicators)).map(toObservation),
+    indicators: () => find.indicators.all(),
+    byWords(tokens, limit) {
+      const rarest = rarestFirst(tokens, index.frequencies(tokens)).slice(0, RAREST_TOKENS)
+      return rarest.length === 0 ? [] : find.byWords.all(rarest.map((token) => `"${token}"`).join(' OR '), limit)
+    },
+    frequencies(tokens) {
+      const rows = find.frequencies.all(JSON.stringify([...new Set(tokens)]))
+      return new Map(rows.map(({ term, passages }) => [term, passages]))
+    },
+    byVector: (vector, limit) => (vectors === undefined ? [] : withRows(vectors.search(vector, limit), find)),
+    cosines: (vector, rows) =>
+      vectors === undefined ? new Map() : bestCosines(vector, find.windows.all(JSON.stringify(rows))),
+  }
+  return index
 }
 
 const PASSAGE = `
@@ -22,108 +67,86 @@ const PASSAGE = `
     paragraph.path, paragraph.text, article.facts AS article, report.facts AS document
   FROM paragraph JOIN article ON article.row = paragraph.article JOIN report ON report.row = article.report`
 
-/** More tokens than these, the rarest, find nothing new and take time: PERFORMANCE, 100,000 paragraphs, 500 questions. */
-const RAREST_TOKENS = 12
-
-/** The serving generation of an index file. All look-ups must run inside one read transaction of `database`. */
-export function createSqliteReportIndex({ database, vectors, vectorsMissing }: Parts): ReportIndex {
-  const index: ReportIndex = {
-    status: () => readStatus(database, vectors, vectorsMissing),
-    documents: () => readDocuments(database),
-    passage: (row) => readPassage(database, 'WHERE paragraph.row = ?', [row]),
-    passageById: (paragraphId, documentId) =>
-      (documentId === undefined
-        ? undefined
-        : readPassage(database, 'WHERE paragraph.id = ? AND report.id = ?', [paragraphId, documentId])) ??
-      readPassage(database, 'WHERE paragraph.id = ? ORDER BY paragraph.row', [paragraphId]),
-    neighbour: (row, step) => readPassage(database, NEIGHBOUR[step], [row, row]),
-    observationsOf: (rows) => readObservations(database, OBSERVATIONS_OF, rows),
-    observationsAbout: (indicators) => readObservations(database, OBSERVATIONS_ABOUT, indicators),
-    indicators: () => database.prepare<[], { canonical: string; count: number }>(INDICATORS).all(),
-    byWords: (tokens, limit) => searchWords(database, rarestFirst(tokens, index.frequencies(tokens)), limit),
-    frequencies: (tokens) => readFrequencies(database, tokens),
-    byVector: (vector, limit) => (vectors === undefined ? [] : searchVectors(database, vectors.search(vector, limit))),
-    cosines: (vector, rows) => (vectors === undefined ? new Map() : readCosines(database, vector, rows)),
-  }
-  return index
+interface ObservationRow {
+  readonly row: number
+  readonly passage: number
+  readonly value: string
 }
 
-const NEIGHBOUR = {
-  [-1]: `WHERE paragraph.row < ? AND paragraph.kind <> 'heading'
-    AND paragraph.article = (SELECT article FROM paragraph WHERE row = ?) ORDER BY paragraph.row DESC`,
-  1: `WHERE paragraph.row > ? AND paragraph.kind <> 'heading'
-    AND paragraph.article = (SELECT article FROM paragraph WHERE row = ?) ORDER BY paragraph.row`,
-} as const
+type LookUps = ReturnType<typeof prepareLookUps>
 
-const OBSERVATIONS_OF = `SELECT row, paragraph, value FROM observation
-  WHERE paragraph IN (SELECT value FROM json_each(?)) ORDER BY row`
-
-const OBSERVATIONS_ABOUT = `SELECT row, paragraph, value FROM observation
-  WHERE row IN (SELECT observation FROM observation_indicator WHERE indicator IN (SELECT value FROM json_each(?)))
-  ORDER BY row`
-
-const INDICATORS = `SELECT indicator AS canonical, count(*) AS count FROM observation_indicator
-  GROUP BY indicator ORDER BY count DESC, indicator`
-
-function readPassage(database: Database, where: string, values: readonly (string | number)[]): Passage | undefined {
-  const row = database.prepare<(string | number)[], PassageRow>(`${PASSAGE} ${where} LIMIT 1`).get(...values)
-  return row === undefined ? undefined : toPassage(row)
-}
-
-function readDocuments(database: Database): DocumentFacts[] {
-  const rows = database.prepare<[], { facts: string }>('SELECT facts FROM report ORDER BY file').all()
-  return rows.map(({ facts }) => toDocumentFacts(facts))
-}
-
-function readObservations(database: Database, query: string, of: readonly (string | number)[]): IndexedObservation[] {
-  const rows = database
-    .prepare<[string], { row: number; paragraph: number; value: string }>(query)
-    .all(JSON.stringify(of))
-  return rows.map(({ row, paragraph, value }) => ({ row, passage: paragraph, observation: JSON.parse(value) }))
-}
-
-function readFrequencies(database: Database, tokens: readonly string[]): Map<string, number> {
-  const rows = database
-    .prepare<[string], { term: string; doc: number }>(
-      'SELECT term, doc FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))',
+/** Prepared once a generation: preparing takes longer than most of the look-ups. Lists come in as JSON arrays. */
+function prepareLookUps(database: Database) {
+  const passage = (where: string) => database.prepare<(string | number)[], PassageRow>(`${PASSAGE} ${where} LIMIT 1`)
+  const observations = (where: string) =>
+    database.prepare<[string], ObservationRow>(
+      `SELECT row, paragraph AS passage, value FROM observation WHERE ${where} ORDER BY row`,
     )
-    .all(JSON.stringify([...new Set(tokens)]))
-  return new Map(rows.map(({ term, doc }) => [term, doc]))
+  const sameArticle = `paragraph.kind <> 'heading' AND paragraph.article = (SELECT article FROM paragraph WHERE row = ?)`
+
+  return {
+    documents: database.prepare<[], string>('SELECT facts FROM report ORDER BY file').pluck(),
+    byRow: passage('WHERE paragraph.row = ?'),
+    byId: passage('WHERE paragraph.id = ? ORDER BY paragraph.row'),
+    byIds: passage('WHERE paragraph.id = ? AND report.id = ? ORDER BY paragraph.row'),
+    neighbour: {
+      [-1]: passage(`WHERE paragraph.row < ? AND ${sameArticle} ORDER BY paragraph.row DESC`),
+      1: passage(`WHERE paragraph.row > ? AND ${sameArticle} ORDER BY paragraph.row`),
+    },
+    observationsOf: observations('paragraph IN (SELECT value FROM json_each(?))'),
+    observationsAbout: observations(`row IN (SELECT observation FROM observation_indicator
+      WHERE indicator IN (SELECT value FROM json_each(?)))`),
+    indicators: database.prepare<[], { canonical: string; count: number }>(
+      `SELECT indicator AS canonical, count(*) AS count FROM observation_indicator
+       GROUP BY indicator ORDER BY count DESC, indicator`,
+    ),
+    byWords: database.prepare<[string, number], ScoredRow>(
+      'SELECT rowid AS row, -bm25(words) AS score FROM words WHERE words MATCH ? ORDER BY bm25(words), rowid LIMIT ?',
+    ),
+    frequencies: database.prepare<[string], { term: string; passages: number }>(
+      'SELECT term, doc AS passages FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))',
+    ),
+    holders: database.prepare<[number], number>('SELECT paragraph FROM paragraph_vector WHERE label = ?').pluck(),
+    windows: database.prepare<[string], WindowRow>(
+      `SELECT paragraph, value FROM paragraph_vector JOIN vector USING (label)
+       WHERE paragraph IN (SELECT value FROM json_each(?))`,
+    ),
+  }
 }
 
+interface WindowRow {
+  readonly paragraph: number
+  readonly value: Buffer
+}
+
+function passageFrom(row: PassageRow | undefined): Passage | undefined {
+  return row && toPassage(row)
+}
+
+function toObservation({ row, passage, value }: ObservationRow): IndexedObservation {
+  return { row, passage, observation: readStored(() => JSON.parse(value)) }
+}
+
+function toDocumentFacts(json: string): DocumentFacts {
+  return readStored(() => JSON.parse(json))
+}
+
+/** Tokens that no passage holds are left out. */
 function rarestFirst(tokens: readonly string[], frequencies: ReadonlyMap<string, number>): string[] {
   const known = [...new Set(tokens)].filter((token) => frequencies.has(token))
-  return known.toSorted((a, b) => (frequencies.get(a) ?? 0) - (frequencies.get(b) ?? 0)).slice(0, RAREST_TOKENS)
+  return known.toSorted((a, b) => (frequencies.get(a) ?? 0) - (frequencies.get(b) ?? 0))
 }
 
-function searchWords(database: Database, tokens: readonly string[], limit: number): ScoredRow[] {
-  if (tokens.length === 0) return []
-  const match = tokens.map((token) => `"${token}"`).join(' OR ')
-  return database
-    .prepare<[string, number], ScoredRow>(
-      'SELECT rowid AS row, -bm25(words) AS score FROM words WHERE words MATCH ? ORDER BY bm25(words) LIMIT ?',
-    )
-    .all(match, limit)
-}
-
-function searchVectors(database: Database, found: ReturnType<VectorSearch['search']>): ScoredRow[] {
-  const holders = database.prepare<[number], { paragraph: number }>(
-    'SELECT paragraph FROM paragraph_vector WHERE label = ?',
-  )
+/** From vectors to the passages that hold them, each with its best score. */
+function withRows(found: ReturnType<VectorSearch['search']>, { holders }: LookUps): ScoredRow[] {
   const best = new Map<number, number>()
   for (const { label, score } of found) {
-    for (const { paragraph } of holders.all(label)) best.set(paragraph, Math.max(score, best.get(paragraph) ?? -1))
+    for (const row of holders.all(label)) best.set(row, Math.max(score, best.get(row) ?? -1))
   }
   return [...best].map(([row, score]) => ({ row, score }))
 }
 
-function readCosines(database: Database, vector: Float32Array, rows: readonly number[]): Map<number, number> {
-  const windows = database
-    .prepare<[string], { paragraph: number; value: Buffer }>(
-      `SELECT paragraph, value FROM paragraph_vector JOIN vector USING (label)
-       WHERE paragraph IN (SELECT value FROM json_each(?))`,
-    )
-    .all(JSON.stringify(rows))
+function bestCosines(vector: Float32Array, windows: readonly WindowRow[]): Map<number, number> {
   const best = new Map<number, number>()
   for (const { paragraph, value } of windows) {
     best.set(paragraph, Math.max(dot(vector, toVector(value)), best.get(paragraph) ?? -1))
@@ -131,18 +154,10 @@ function readCosines(database: Database, vector: Float32Array, rows: readonly nu
   return best
 }
 
-function readStatus(
-  database: Database,
-  vectors: VectorSearch | undefined,
-  vectorsMissing: string | null,
-): IndexStatus {
-  const counts = database
-    .prepare<[], { generation: number; builtAt: string; documents: number; paragraphs: number; observations: number }>(
-      `SELECT generation, built_at AS builtAt, (SELECT count(*) FROM report) AS documents,
-        (SELECT count(*) FROM paragraph) AS paragraphs, (SELECT count(*) FROM observation) AS observations
-       FROM serving`,
-    )
-    .get()
-  const none = { generation: 0, builtAt: '', documents: 0, paragraphs: 0, observations: 0 }
-  return { ...(counts ?? none), vectorsMissing, graph: vectors?.isGraph ?? false }
+type VectorStatus = Pick<IndexStatus, 'vectorsMissing' | 'graph'>
+
+function readStatus(database: Database, { generation, builtAt }: Serving, vectors: VectorStatus): IndexStatus {
+  const count = (table: string) => Number(database.prepare(`SELECT count(*) FROM ${table}`).pluck().get())
+  const counts = { documents: count('report'), paragraphs: count('paragraph'), observations: count('observation') }
+  return { generation, builtAt, ...counts, ...vectors }
 }

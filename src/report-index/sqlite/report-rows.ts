@@ -2,13 +2,21 @@ import type { Article, Document, Paragraph } from '../../document/document.ts'
 import type { Observation } from '../../observation/observation.ts'
 import { contextHeader } from '../context-header.ts'
 import { tokensOf } from '../tokens.ts'
-import type { ReadReport } from './content-store.ts'
+import type { ContentStore, ReadReport } from './content-store.ts'
 import type { Database } from './database.ts'
 
-/** A report that belongs to the next generation, and the key of what was read from it. */
+/** A report that belongs to a generation, and the key of what was read from it. */
 export interface ReportEntry {
   readonly file: string
   readonly key: string
+}
+
+/** How a generation differs from the one before it, in reports. */
+export interface Changes {
+  readonly added: number
+  readonly updated: number
+  readonly removed: number
+  readonly unchanged: number
 }
 
 /** Headings are found through the paragraphs below them, which carry them in their header. */
@@ -16,8 +24,43 @@ export function isSearched(paragraph: Paragraph): boolean {
   return paragraph.kind !== 'heading'
 }
 
-/** Writes a report's rows; runs inside the caller's transaction. */
-export function insertReport(database: Database, { file, key }: ReportEntry, { document, observations }: ReadReport): void {
+/** Compares what serves with what is there now. */
+export function changesTo(database: Database, entries: readonly ReportEntry[]): Changes {
+  const serving = new Map(servingEntries(database).map(({ file, key }) => [file, key]))
+  const added = entries.filter(({ file }) => !serving.has(file)).length
+  const unchanged = entries.filter(({ file, key }) => serving.get(file) === key).length
+  const updated = entries.length - added - unchanged
+  return { added, updated, removed: serving.size - unchanged - updated, unchanged }
+}
+
+/** Makes the rows of the tables equal to `entries`; runs inside the caller's transaction. */
+export function replaceReports(database: Database, store: ContentStore, entries: readonly ReportEntry[]): void {
+  const wanted = new Map(entries.map(({ file, key }) => [file, key]))
+  const kept = new Set<string>()
+  for (const { row, file, key } of servingEntries(database)) {
+    if (wanted.get(file) === key) kept.add(file)
+    else removeReport(database, row)
+  }
+  for (const entry of entries) {
+    if (!kept.has(entry.file)) insertReport(database, entry, store.report(entry.key))
+  }
+}
+
+function servingEntries(database: Database): (ReportEntry & { readonly row: number })[] {
+  return database.prepare<[], ReportEntry & { row: number }>('SELECT row, file, key FROM report').all()
+}
+
+function removeReport(database: Database, report: number): void {
+  database
+    .prepare(
+      `DELETE FROM words WHERE rowid IN (SELECT paragraph.row FROM paragraph
+        JOIN article ON article.row = paragraph.article WHERE article.report = ?)`,
+    )
+    .run(report)
+  database.prepare('DELETE FROM report WHERE row = ?').run(report)
+}
+
+function insertReport(database: Database, { file, key }: ReportEntry, { document, observations }: ReadReport): void {
   const { articles, ...facts } = document
   const report = database
     .prepare('INSERT INTO report (file, key, id, facts) VALUES (?, ?, ?, ?)')
@@ -53,15 +96,20 @@ function insertParagraphs(database: Database, { row, document, article, observat
     const page = paragraph.pieces[0]?.page ?? null
     const repaired = paragraph.repaired ? 1 : 0
     const inserted = insert.run({ article: row, id, kind, number, page, repaired, path: JSON.stringify(path), text })
-    const header = contextHeader(document, article, path)
     if (isSearched(paragraph)) {
+      const header = contextHeader(document, article, path)
       insertWords.run(inserted.lastInsertRowid, tokensOf(`${header}\n${text}`).join(' '))
     }
     insertObservations(database, inserted.lastInsertRowid, observations[at] ?? [])
   }
 }
 
-function insertObservations(database: Database, paragraph: number | bigint, observations: readonly Observation[]): void {
+function insertObservations(
+  database: Database,
+  paragraph: number | bigint,
+  observations: readonly Observation[],
+): void {
+  if (observations.length === 0) return
   const insert = database.prepare('INSERT INTO observation (paragraph, value) VALUES (?, ?)')
   const insertIndicator = database.prepare(
     'INSERT OR IGNORE INTO observation_indicator (indicator, observation) VALUES (?, ?)',
