@@ -8,18 +8,32 @@ type Column = (typeof COLUMNS.required)[number] | (typeof COLUMNS.optional)[numb
 
 /**
  * Reads the indicator tables, in their order. Rows of one canonical name are put together, so that an operator's table
- * may add names to an indicator of ours. Throws InputError for an unknown dimension, a name that two indicators claim,
- * a `not` or `parent` that no row has, and for parents that go round in a circle.
+ * may add names to an indicator of ours; `not` is said once and holds both ways. Throws InputError for an unknown
+ * dimension, a name that two indicators claim, a `not` or `parent` that no row has, and for parents that go round in a
+ * circle.
  */
 export function parseIndicators(tables: readonly LexiconTable[]): Map<string, Indicator> {
   const rows = tables.flatMap((table) => readRows<Column>(table, COLUMNS))
   const indicators = new Map<string, Indicator>()
-  for (const row of rows)
-    indicators.set(row.cell('canonical'), readIndicator(row, indicators.get(row.cell('canonical'))))
+  for (const row of rows) {
+    const canonical = row.cell('canonical')
+    indicators.set(canonical, readIndicator(row, indicators.get(canonical)))
+  }
   checkNames(rows)
   // From the end, so that an operator's row is blamed and not the one of ours that it contradicts.
   for (const row of rows.toReversed()) checkReferences(row, indicators)
-  return indicators
+  return mirrorNot(indicators)
+}
+
+function mirrorNot(indicators: ReadonlyMap<string, Indicator>): Map<string, Indicator> {
+  const mirrored = new Map(indicators)
+  for (const { canonical, not } of indicators.values()) {
+    for (const name of not) {
+      const other = mirrored.get(name)
+      if (other?.not.includes(canonical) === false) mirrored.set(name, { ...other, not: [...other.not, canonical] })
+    }
+  }
+  return mirrored
 }
 
 function readIndicator(row: Row<Column>, known: Indicator | undefined): Indicator {

@@ -63,6 +63,13 @@ describe('our indicators', () => {
     expect(lexicon.indicatorsIn(`2024年${name}是多少`).map((mention) => mention.canonical)).toEqual([canonical])
   })
 
+  test('are look-alikes both ways', () => {
+    const onesided = lexicon.indicators.flatMap(({ canonical, not }) =>
+      not.filter((other) => !lexicon.indicator(other)?.not.includes(canonical)),
+    )
+    expect(onesided).toEqual([])
+  })
+
   test.each([
     ['全部工业增加值', '工业总产值'],
     ['一般公共预算收入', '税收收入'],
