@@ -15,6 +15,7 @@ export interface Clause extends Span {
 
 const SEPARATOR = /[，,；;：:。！？!?\n\t|（）()《》]/g
 const SENTENCE_END = /[。！？!?\n]/
+const BRACKETS = '（）()《》'
 const OPENING: Readonly<Record<string, string>> = { '（': '）', '(': ')', '《': '》' }
 
 interface Cut {
@@ -49,28 +50,58 @@ export function clausesOf(text: string, figures: readonly Figure[]): Clause[] {
 function cutsOf(text: string, figures: readonly Figure[]): Cut[] {
   const cuts: Cut[] = []
   const closers: string[] = []
-  let next = 0
   let opaqueUntil = -1
-  for (const match of text.matchAll(SEPARATOR)) {
-    const at = match.index
-    while (next < figures.length && (figures[next]?.end ?? 0) <= at) next += 1
-    const inFigure = (figures[next]?.start ?? Infinity) <= at
-    if (inFigure || at <= opaqueUntil) continue
-    const closer = OPENING[match[0]]
-    if (closer !== undefined) {
-      const close = text.indexOf(closer, at)
-      if (close < 0) continue
-      if (closer === '》' || (figures[next]?.start ?? Infinity) >= close) {
-        opaqueUntil = close
-        continue
-      }
-      closers.push(closer)
-    } else if (match[0] === closers.at(-1)) {
-      closers.pop()
-    } else if (/[）)》]/.test(match[0])) {
+  for (const { sign, at, figure } of separatorsIn(text, figures)) {
+    if (at <= opaqueUntil) continue
+    const opened = openedAt(text, { at, sign, figure })
+    if (opened?.isOpaque === true) {
+      opaqueUntil = opened.end
       continue
     }
-    cuts.push({ at, sign: match[0], depth: closers.length })
+    if (opened !== null) closers.push(opened.closer)
+    else if (!closeAt(closers, sign)) continue
+    cuts.push({ at, sign, depth: closers.length })
   }
   return cuts
+}
+
+interface Separator {
+  readonly at: number
+  readonly sign: string
+  /** Where the next figure begins. */
+  readonly figure: number
+}
+
+/** The separators that stand in no figure, in order. */
+function separatorsIn(text: string, figures: readonly Figure[]): Separator[] {
+  const separators: Separator[] = []
+  let next = 0
+  for (const { 0: sign, index: at } of text.matchAll(SEPARATOR)) {
+    while ((figures[next]?.end ?? Infinity) <= at) next += 1
+    const figure = figures[next]?.start ?? Infinity
+    if (figure > at) separators.push({ at, sign, figure })
+  }
+  return separators
+}
+
+interface Opened {
+  readonly closer: string
+  readonly end: number
+  /** True when nothing inside cuts: a title, or a note without a figure. */
+  readonly isOpaque: boolean
+}
+
+/** The bracket that opens at a separator; null for other signs, and for a bracket that is never closed. */
+function openedAt(text: string, { at, sign, figure }: Separator): Opened | null {
+  const closer = OPENING[sign]
+  const end = closer === undefined ? -1 : text.indexOf(closer, at)
+  if (closer === undefined || end < 0) return null
+  return { closer, end, isOpaque: closer === '》' || figure >= end }
+}
+
+/** Closes the innermost bracket; false for a bracket that has no partner, which cuts nothing. */
+function closeAt(closers: string[], sign: string): boolean {
+  if (sign !== closers.at(-1)) return !BRACKETS.includes(sign)
+  closers.pop()
+  return true
 }

@@ -21,8 +21,8 @@ const LIST_SIGNS: Readonly<Record<ListSign, RegExp>> = {
 const MODIFIER_ENDS = '级类型性业区产'
 
 /** Runs of figures that share one predicate: 分别增长4.6%、6.8%和5%. `text` is the paragraph's. */
-export function groupsOf(text: string, figures: readonly Figure[]): Figure[][] {
-  const groups: Figure[][] = []
+export function groupsOf(text: string, figures: readonly Figure[]): [Figure, ...Figure[]][] {
+  const groups: [Figure, ...Figure[]][] = []
   for (const figure of figures) {
     const group = groups.at(-1)
     const before = group?.at(-1)

@@ -1,31 +1,14 @@
 import type { Figure } from '../figure/figure.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
-import type { Span } from '../span.ts'
 import { distribute, type Item, shareOut } from './coordination.ts'
 import { completeName, knownName, nameOf, otherSide } from './naming.ts'
 import { ownedName } from './owner.ts'
 import { nounPhrase, type Phrase, type PhraseSource } from './noun-phrase.ts'
 import type { Measure } from './observation.ts'
-import type { Predicate } from './predicate.ts'
+import type { Lead } from './lead.ts'
 import { rightPhrase } from './right-phrase.ts'
 import { splitScope, withScope } from './scope.ts'
 import type { ReadIndicator, Topic } from './topic.ts'
-
-/** A figure, or several that share one predicate, with the words around them. */
-export interface Lead {
-  readonly figures: readonly [Figure, ...Figure[]]
-  /** From the figure or the clause before, up to the first figure. */
-  readonly span: Span
-  readonly predicate: Predicate
-  /** Where a noun behind the last figure has to end. */
-  readonly limit: number
-  /** The figures of the clause behind this lead's, in order. */
-  readonly following: readonly Figure[]
-  /** True for a stretch of time in passing (连续3个月回升): the next figure's lead goes on across it. */
-  readonly isAside: boolean
-  /** Earlier clauses of the sentence without a figure, nearest first, where a list may begin. */
-  readonly before: readonly Span[]
-}
 
 /** The indicators of each figure of a lead; null when the lead names none, and they are to be taken over. */
 export type NamedFigures = readonly (readonly ReadIndicator[])[]

@@ -1,5 +1,5 @@
 import type { Figure } from '../figure/figure.ts'
-import type { Lexicon } from '../lexicon/lexicon.ts'
+import type { Dimension, Lexicon } from '../lexicon/lexicon.ts'
 import type { Measure } from './observation.ts'
 import type { Phrase } from './noun-phrase.ts'
 
@@ -63,12 +63,16 @@ function fits(
   { measure, lexicon }: { measure: Measure; lexicon: Lexicon },
 ): boolean {
   if (measure !== 'level' && measure !== 'count') return true
-  const expected = lexicon.indicator(canonical)?.dimension
-  const printed = lexicon.unit(figure.unit)?.dimension
-  if (expected === undefined || printed === undefined) return true
-  if (expected === 'other' || printed === 'other' || expected === printed) return true
-  const counted = new Set(['count', 'people'])
-  return (counted.has(expected) && counted.has(printed)) || (printed === 'percent' && expected !== 'percent')
+  const expected = classOf(lexicon.indicator(canonical)?.dimension)
+  const printed = classOf(lexicon.unit(figure.unit)?.dimension)
+  // A bare percent can be the growth of anything: 地区生产总值5%左右 in a list of aims.
+  return expected === undefined || printed === undefined || expected === printed || printed === 'percent'
+}
+
+/** Dimensions that exclude each other; people are counted too. Undefined where the dimension says nothing. */
+function classOf(dimension: Dimension | undefined): Dimension | undefined {
+  if (dimension === 'other') return undefined
+  return dimension === 'people' ? 'count' : dimension
 }
 
 /** The head noun of an indicator's name (增加值 of 制造业增加值); null when it has none of those a list leaves out. */
@@ -127,7 +131,7 @@ export function otherSide(name: string, model: string, lexicon: Lexicon): string
     const own = side.exec(name)
     const other = side.exec(model)
     if (own?.index !== 0 || other === null || other.index < 2 || NO_ACCOUNT.test(model)) continue
-    const account = model.slice(0, other.index) + (/^预算/.test(other[0]) ? '预算' : '')
+    const account = model.slice(0, other.index) + (other[0].startsWith('预算') ? '预算' : '')
     return lexiconName(account + name, lexicon)
   }
   return null

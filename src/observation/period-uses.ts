@@ -1,6 +1,6 @@
 import type { PeriodMention } from '../figure/period-mention.ts'
 import { periodsIn } from '../figure/periods-in.ts'
-import { resolvePeriod } from '../figure/resolve-period.ts'
+import { type PeriodContext, resolvePeriod } from '../figure/resolve-period.ts'
 import type { Period } from '../figure/period.ts'
 import type { Span } from '../span.ts'
 import type { ObservationContext } from './context.ts'
@@ -18,6 +18,9 @@ export interface PeriodUse extends Period {
 
 /** 上年结转, 历年滚存结余: items of a budget, not times. */
 const NAME_AFTER = /^(?:末)?(?:结转|结余|滚存|净结余|专项结转|超收|决算数?、)/
+/** 年初预算: a kind of plan. */
+const PLAN = /^(?:年初|上年|当年|本年)预算/
+const COMPARED_BEFORE = /(?:超越|强于|弱于|前值)$/
 /** 为2025年预算的95%, 是2020年的3.1倍: the base of a ratio. */
 const BASE_BEFORE = /(?:为|是|占|达|达到|完成|相当于)(?:了)?$/
 const BASE_AFTER = /^[^，。；、\d]{0,8}的/
@@ -29,33 +32,31 @@ const IN_TITLE = /《[^》]*$/
 
 /** The periods of a paragraph in order, with their dates and roles. */
 export function periodUsesIn(text: string, context: ObservationContext): PeriodUse[] {
+  const known = knownAbove(context)
   const uses: PeriodUse[] = []
-  const documentYear = reportYear(context)
-  const headingYear = headingPeriod(context)?.from?.slice(0, 4) ?? null
   let sentenceYear: number | null = null
-  let last = 0
   for (const mention of periodsIn(text)) {
-    if (SENTENCE_END.test(text.slice(last, mention.start))) sentenceYear = null
-    last = mention.end
-    const role = roleOf(text, mention)
-    const dates = resolvePeriod(mention, { year: sentenceYear ?? documentYear, date: context.date ?? headingYear })
-    uses.push({
-      start: mention.start,
-      end: mention.end,
-      text: mention.text,
-      from: dates?.from ?? null,
-      to: dates?.to ?? null,
-      role,
-    })
-    if (role === 'time' && dates !== null) sentenceYear = Number(dates.to.slice(0, 4))
+    if (SENTENCE_END.test(text.slice(uses.at(-1)?.end, mention.start))) sentenceYear = null
+    const use = useOf(text, mention, { ...known, year: sentenceYear ?? known.year })
+    uses.push(use)
+    if (use.role === 'time') sentenceYear = yearOf(use.to) ?? sentenceYear
   }
   return uses
 }
 
-/** The year that 年末 and 上年 count from: of the heading above, else of the stretch the document reports on. */
-function reportYear(context: ObservationContext): number | null {
-  const period = headingPeriod(context) ?? context.period
-  return period?.from == null ? null : Number(period.from.slice(0, 4))
+/** What 年末 and 今年 count from where the sentence names no year: a dated heading, else the document. */
+function knownAbove(context: ObservationContext): PeriodContext {
+  const heading = headingPeriod(context)?.from ?? null
+  return { year: yearOf(heading ?? context.period?.from ?? null), date: context.date ?? heading?.slice(0, 4) ?? null }
+}
+
+function yearOf(date: string | null): number | null {
+  return date === null ? null : Number(date.slice(0, 4))
+}
+
+function useOf(text: string, mention: PeriodMention, known: PeriodContext): PeriodUse {
+  const dates = resolvePeriod(mention, known) ?? { from: null, to: null }
+  return { start: mention.start, end: mention.end, text: mention.text, ...dates, role: roleOf(text, mention) }
 }
 
 /** The one period that the nearest dated heading names; null when it names several, or none does. */
@@ -74,16 +75,14 @@ export function headingPeriod(context: ObservationContext): Period | null {
 function roleOf(text: string, mention: PeriodMention): PeriodRole {
   const before = text.slice(Math.max(0, mention.start - 24), mention.start)
   const after = text.slice(mention.end, mention.end + 12)
-  if (
-    IN_TITLE.test(before) ||
-    (/^(?:年初|上年|当年|本年)$/.test(mention.text) && /^预算/.test(after)) ||
-    NAME_AFTER.test(after)
-  )
-    return 'name'
-  if (mention.isComparison || /(?:超越|强于|弱于|前值)$/.test(before)) return 'comparison'
-  if (BASE_BEFORE.test(before) && BASE_AFTER.test(after)) return 'comparison'
-  if (AIM_BEFORE.test(before)) return 'scene'
-  return isDay(mention) && SCENE.test(sentenceAround(text, mention)) ? 'scene' : 'time'
+  if (IN_TITLE.test(before) || NAME_AFTER.test(after) || PLAN.test(mention.text + after)) return 'name'
+  if (mention.isComparison || isBase(before, after)) return 'comparison'
+  const isScene = AIM_BEFORE.test(before) || (isDay(mention) && SCENE.test(sentenceFrom(text, mention)))
+  return isScene ? 'scene' : 'time'
+}
+
+function isBase(before: string, after: string): boolean {
+  return COMPARED_BEFORE.test(before) || (BASE_BEFORE.test(before) && BASE_AFTER.test(after))
 }
 
 /** A certain day; 截至12月10日 and 2024年末 close a stretch of time and are none. */
@@ -94,7 +93,7 @@ function isDay({ text, stretch }: PeriodMention): boolean {
   )
 }
 
-function sentenceAround(text: string, { start, end }: Span): string {
+function sentenceFrom(text: string, { start, end }: Span): string {
   const stop = text.slice(end).search(SENTENCE_END)
   return text.slice(start, stop < 0 ? text.length : end + stop)
 }

@@ -1,35 +1,31 @@
-import type { Lexicon } from '../lexicon/lexicon.ts'
-import type { ObservationContext } from './context.ts'
+import { isEnumeration } from './enumeration.ts'
+import type { Lead, LeadContext } from './lead.ts'
 import type { Basis, Slot } from './observation.ts'
 import type { PlaceUse } from './place-uses.ts'
+import type { Subject } from './topic.ts'
+
+/** The place of each figure of a lead, or one for all. `subject` is what the figures take over; null for nothing. */
+export function placesOfLead(lead: Lead, context: LeadContext, subject: Subject | null): readonly (Slot | null)[] {
+  const { topic, reading } = context
+  const own = ownPlaces(lead, context)
+  if (own.length > 0) return own
+  if (subject !== null) return subject.places
+  if (topic.place !== null) return [placeSlot(topic.place, topic.isContinuation ? 'paragraph' : 'sentence')]
+  if (topic.paragraphPlace !== null) return [placeSlot(topic.paragraphPlace, 'paragraph')]
+  return [reading.above.place]
+}
+
+/** The places of the clause up to the figures: one for each figure where as many are listed, else the last. */
+export function ownPlaces(lead: Lead, { clause, reading: { source } }: LeadContext): Slot[] {
+  const uses = source.places.filter(
+    ({ role, start, end }) => role === 'subject' && start >= clause.start && end <= lead.span.end,
+  )
+  const list = uses.slice(-lead.figures.length)
+  const chosen = list.length === lead.figures.length && isEnumeration(list, source.text) ? list : uses.slice(-1)
+  return chosen.map((use) => placeSlot(use, 'clause'))
+}
 
 /** A place of the paragraph as a slot. 全市 is printed there, but what it means is known from the document. */
-export function placeSlot(use: PlaceUse, basis: Basis): Slot {
+function placeSlot(use: PlaceUse, basis: Basis): Slot {
   return { text: use.text, canonical: use.canonical, basis: use.isSelf ? 'document' : basis }
-}
-
-/** The place above a paragraph: of the nearest heading, of the article's title, else of the document; null for none. */
-export function placeAbove(context: ObservationContext, lexicon: Lexicon): Slot | null {
-  for (const heading of [...context.path.toReversed(), context.article]) {
-    const place = onlyPlace(heading, context.place, lexicon)
-    if (place !== null) return { ...place, basis: 'heading' }
-  }
-  if (context.place === null) return null
-  const printed = lexicon.placesIn(context.title).find(({ canonicals }) => canonicals.includes(context.place ?? ''))
-  return { text: printed?.text ?? context.place, canonical: context.place, basis: 'document' }
-}
-
-/** The one place a heading names, smallest where one contains the others; null when it names several or none. */
-function onlyPlace(heading: string, base: string | null, lexicon: Lexicon): Pick<Slot, 'text' | 'canonical'> | null {
-  const named = lexicon.placesIn(heading).map(({ text, canonicals }) => {
-    const near =
-      canonicals.find((each) => each === base) ??
-      canonicals.find((each) => base !== null && lexicon.isInside(each, base))
-    return { text, canonical: near ?? canonicals[0] ?? text }
-  })
-  return (
-    named.find((place) =>
-      named.every((other) => other.canonical === place.canonical || lexicon.isInside(place.canonical, other.canonical)),
-    ) ?? null
-  )
 }

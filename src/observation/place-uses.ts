@@ -47,9 +47,7 @@ export function placeUsesIn(text: string, { figures, base, lexicon }: PlaceSurro
     .filter((place) => selves.every((self) => self.end <= place.start || place.end <= self.start))
   const uses: PlaceUse[] = []
   let known = base
-  for (const mention of [...selves.map((self) => ({ ...self, canonicals: [] })), ...named].toSorted(
-    (a, b) => a.start - b.start,
-  )) {
+  for (const mention of [...selves, ...named].toSorted((a, b) => a.start - b.start)) {
     const isSelf = mention.canonicals.length === 0
     const canonical = isSelf
       ? resolveSelfPlace(mention.text, known, lexicon)
@@ -90,14 +88,18 @@ interface Neighbours {
   readonly figures: readonly Figure[]
 }
 
-function roleOf(text: string, { start, end }: Span, { before, figures }: Neighbours): PlaceRole {
+function roleOf(text: string, place: Span, { before, figures }: Neighbours): PlaceRole {
+  const { start, end } = place
   const after = text.slice(end, end + 12)
-  if (NAME_AFTER.test(after) || (/^全/.test(text.slice(start, end)) && HONOUR_AFTER.test(after))) return 'name'
+  const isWhole = text[start] === '全'
+  if (NAME_AFTER.test(after) || (isWhole && HONOUR_AFTER.test(after))) return 'name'
   if (RANKED_AFTER.test(after) || figures.some((figure) => figure.start === end && figure.kind === 'rank'))
     return 'other'
-  if (before !== undefined && before.role === 'other' && /^[、和与及]?$/.test(text.slice(before.end, start)))
-    return 'other'
-  const left = text.slice(Math.max(0, start - 5), start)
-  if (OTHER_BEFORE.test(left)) return 'other'
-  return /在$/.test(left) && /^全/.test(text.slice(start, end)) ? 'other' : 'subject'
+  return isOther(text, place, before) || (isWhole && text[start - 1] === '在') ? 'other' : 'subject'
+}
+
+/** After 高于, 出口 and the like, or listed with a place that is. */
+function isOther(text: string, { start }: Span, before: PlaceUse | undefined): boolean {
+  const isListed = before !== undefined && /^[、和与及]?$/.test(text.slice(before.end, start))
+  return (isListed && before.role === 'other') || OTHER_BEFORE.test(text.slice(Math.max(0, start - 5), start))
 }

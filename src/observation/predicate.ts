@@ -91,7 +91,7 @@ interface Words {
 
 function measureOf(figure: Figure, words: Words): Measure {
   if (figure.kind === 'rank') return 'rank'
-  if (figure.kind === 'ratio' || (figure.unit === '' && /比$/.test(words.noun))) return 'ratio'
+  if (figure.kind === 'ratio' || (figure.unit === '' && words.noun.endsWith('比'))) return 'ratio'
   if (figure.kind === 'scale-class' || CONTRIBUTION.test(words.text)) return 'level'
   return changeOf(figure, words) ?? partOf(figure, words) ?? plainMeasure(figure)
 }

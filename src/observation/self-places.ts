@@ -1,5 +1,4 @@
-import type { Lexicon } from '../lexicon/lexicon.ts'
-import type { Span } from '../span.ts'
+import type { Lexicon, PlaceMention } from '../lexicon/lexicon.ts'
 
 /**
  * Words by which a report names a place without its name: 全市, 我省. The character at the end says which level is meant.
@@ -19,12 +18,13 @@ const ENDINGS: Readonly<Record<string, readonly string[]>> = {
   区: ['区'],
 }
 
-/** Where 全市 and the like stand in a text. */
-export function selfPlacesIn(text: string): (Span & { readonly text: string })[] {
+/** Where 全市 and the like stand in a text, as mentions that name no place. */
+export function selfPlacesIn(text: string): PlaceMention[] {
   return [...text.matchAll(SELF_PLACE)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
     text: match[0],
+    canonicals: [],
   }))
 }
 

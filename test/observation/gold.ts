@@ -33,16 +33,20 @@ function readBlock(block: string): GoldParagraph {
 }
 
 function readContext(head: string): ObservationContext {
-  const [place = '-', year = '-', title = '', path = '-', date = '-'] = cells(head.replace(/^@/, ''))
+  const [place = null, year = null, title, path = null, date = null] = cells(head.replace(/^@/, '')).map(stated)
   return {
-    place: place === '-' ? null : place,
-    date: date === '-' ? null : date,
-    dateBasis: date === '-' ? null : 'metadata',
-    period: year === '-' ? null : { text: `${year}年`, from: `${year}-01-01`, to: `${year}-12-31` },
-    title,
+    place,
+    date,
+    dateBasis: date === null ? null : 'metadata',
+    period: year === null ? null : { text: `${year}年`, from: `${year}-01-01`, to: `${year}-12-31` },
+    title: title ?? '',
     article: '',
-    path: path === '-' ? [] : [path],
+    path: path === null ? [] : [path],
   }
+}
+
+function stated(cell: string): string | null {
+  return cell === '-' ? null : cell
 }
 
 function readFigure(row: string): GoldFigure {

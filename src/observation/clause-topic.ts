@@ -1,0 +1,88 @@
+import type { Span } from '../span.ts'
+import type { Clause } from './clauses.ts'
+import { skipOpening } from './mentions.ts'
+import { modalityIn } from './modality.ts'
+import { accountIn } from './naming.ts'
+import type { PhraseSource } from './noun-phrase.ts'
+import type { Modality } from './observation.ts'
+import { ownerIn } from './owner.ts'
+import type { PeriodUse } from './period-uses.ts'
+import type { PlaceUse } from './place-uses.ts'
+import type { Reading } from './reading.ts'
+import type { Topic } from './topic.ts'
+
+/** Clauses up to this length can be titles inside a paragraph: 2.政府性基金预算。 */
+const LONGEST_TITLE = 24
+
+/** What a clause sets before its figures: place and time at its beginning, a scope, an owner, an indicator. */
+export function topicOfClause(topic: Topic, clause: Clause, reading: Reading): Topic {
+  const { source } = reading
+  const opening = { start: clause.start, end: skipOpening(source, clause) }
+  const place = source.places.findLast((use) => use.role === 'subject' && lies(use, opening))
+  const words = source.text.slice(clause.start, clause.figures[0]?.start ?? clause.end)
+  const owner = ownerIn(source.text.slice(opening.end, clause.end))
+  return {
+    ...topic,
+    place: place ?? topic.place,
+    ...timeOf(topic, clause, { opening, source }),
+    ...scopesOf(topic, clause, { place, reading }),
+    modality: lastingModality(words) ?? topic.modality,
+    owner: owner === '' && place === undefined ? topic.owner : owner,
+    ...(clause.figures.length === 0 ? namedWithoutFigure(clause, source) : {}),
+  }
+}
+
+function lies(inner: Span, outer: Span): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end
+}
+
+interface Opened {
+  readonly opening: Span
+  readonly source: PhraseSource
+}
+
+function timeOf(topic: Topic, clause: Clause, opened: Opened): Pick<Topic, 'period' | 'periodIsEarlier'> {
+  const period = opened.source.periods.findLast((use) => datesSentence(use, clause, opened))
+  return period === undefined
+    ? { period: topic.period, periodIsEarlier: topic.periodIsEarlier }
+    : { period, periodIsEarlier: false }
+}
+
+/** A time before the figures holds for the sentence; not an end of a development: 由2020年的80家增加到2025年的120家. */
+function datesSentence(use: PeriodUse, clause: Clause, { opening, source }: Opened): boolean {
+  const figure = clause.figures[0]
+  if (use.role !== 'time' || !lies(use, { start: clause.start, end: figure?.start ?? clause.end })) return false
+  const before = source.text.slice(clause.start, use.start)
+  if (use.end <= opening.end || /^[到至在]?$/.test(before)) return true
+  return figure !== undefined && !/[由从到至]$/.test(before)
+}
+
+interface Named {
+  readonly place: PlaceUse | undefined
+  readonly reading: Reading
+}
+
+/** 市本级 holds for the paragraph where a sentence begins with it, else for its sentence; another place ends it. */
+function scopesOf(topic: Topic, clause: Clause, { place, reading }: Named): Pick<Topic, 'scope' | 'paragraphScope'> {
+  const printed = reading.scopes.findLast((use) => lies(use, clause))?.part
+  const scope = printed ?? (place !== undefined && !place.isSelf ? '' : undefined)
+  if (scope === undefined) return { scope: topic.scope, paragraphScope: topic.paragraphScope }
+  const isFirst = topic.subject === null && !topic.isContinuation
+  return { scope, paragraphScope: isFirst ? scope : topic.paragraphScope }
+}
+
+/** 力争, 预计 hold for the rest of the sentence; 累计 and 完成 for their clause. */
+function lastingModality(words: string): Modality | null {
+  const modality = modalityIn(words)
+  return modality === 'planned' || modality === 'expected' ? modality : null
+}
+
+/** 全社会用电量再破万亿，达到…: a clause without a figure names what the next one is about. */
+function namedWithoutFigure(clause: Clause, source: PhraseSource): Partial<Topic> {
+  const words = source.text.slice(clause.start, clause.end)
+  const account = words.length <= LONGEST_TITLE ? accountIn(words) : null
+  if (account !== null) return { earlierModel: account }
+  const mention = source.indicators.findLast((each) => lies(each, clause))
+  if (mention === undefined || mention.start !== skipOpening(source, clause)) return {}
+  return { model: mention.canonical, modelUnit: null }
+}

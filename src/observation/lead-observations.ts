@@ -1,0 +1,135 @@
+import type { Figure } from '../figure/figure.ts'
+import { attributed, namedBy, unitAgrees } from './indicator-slots.ts'
+import type { Lead, LeadContext } from './lead.ts'
+import { modalityIn } from './modality.ts'
+import { isSide } from './naming.ts'
+import type { Basis, Modality, Observation, PeriodSlot, Slot } from './observation.ts'
+import { listedPeriods, periodsOfLead } from './period-slot.ts'
+import { ownPlaces, placesOfLead } from './place-slot.ts'
+import type { ReadIndicator, Subject, Topic } from './topic.ts'
+
+/** What was read for the figures of a lead: of each list one for every figure, or one for all. */
+interface Read {
+  readonly indicators: readonly (readonly ReadIndicator[])[]
+  readonly places: readonly (Slot | null)[]
+  readonly periods: readonly (PeriodSlot | null)[]
+  readonly modality: Modality
+  /** What the figures took over; null when they named their own indicator or have none. */
+  readonly subject: Subject | null
+}
+
+/** The observations of a lead, and the topic after it. */
+export function observeLead(lead: Lead, context: LeadContext): { observations: Observation[]; topic: Topic } {
+  if (lead.isAside) return { observations: asides(lead, context), topic: context.topic }
+  const read = readLead(lead, context)
+  return { observations: observationsOf(lead, context, read), topic: topicAfter(lead, context, read) }
+}
+
+/** A stretch of time in passing is about nothing, and leaves the topic as it is. */
+function asides(lead: Lead, context: LeadContext): Observation[] {
+  const slots = { modality: modalityOf(lead, context, null), period: null, place: null, indicators: [] }
+  return lead.figures.map((figure) => observationOf(figure, lead, slots))
+}
+
+function readLead(lead: Lead, context: LeadContext): Read {
+  const { topic, reading } = context
+  const hasOwnPlace = ownPlaces(lead, context).length
+  const isListed = lead.figures.length > 1 && (hasOwnPlace > 1 || listedPeriods(lead, reading).length > 1)
+  const named = namedBy(lead, { source: reading.source, topic, lexicon: reading.lexicon, isListed })
+  const taken = named === null ? takenOver(lead, topic, hasOwnPlace > 0) : null
+  const subject = taken === null ? null : topic.subject
+  const modality = modalityOf(lead, context, subject)
+  return {
+    indicators: named ?? taken ?? [],
+    places: placesOfLead(lead, context, subject),
+    periods: periodsOfLead(lead, context, { subject, isPlanned: modality === 'planned' }),
+    modality,
+    subject,
+  }
+}
+
+/** The indicators of the figure before, where nothing but a predicate is left: 增长5%, 为预算的98%. */
+function takenOver(lead: Lead, topic: Topic, hasOwnPlace: boolean): readonly (readonly ReadIndicator[])[] | null {
+  const { subject } = topic
+  const { predicate, figures } = lead
+  if (subject === null || !isAboutSubject(lead, topic, hasOwnPlace)) return null
+  if (predicate.attribute === '' && !unitAgrees(figures[0], predicate.measure, topic)) return null
+  if (figures.length === 1) return subject.isDistributed ? null : [subject.indicators]
+  return subject.indicators.length === figures.length ? subject.indicators.map((each) => [each]) : null
+}
+
+/** 宁乡市1290.3亿元 after another city's, 、全疆第一 after a level: no predicate is needed. */
+function isAboutSubject({ predicate }: Lead, { subject }: Topic, hasOwnPlace: boolean): boolean {
+  return subject !== null && (predicate.text !== '' || predicate.measure === 'rank' || hasOwnPlace)
+}
+
+function modalityOf(lead: Lead, { clause, topic, reading }: LeadContext, subject: Subject | null): Modality {
+  if (subject !== null && lead.predicate.measure === 'ratio') return subject.modality
+  const printed = modalityIn(reading.source.text.slice(clause.start, lead.span.end))
+  return printed ?? subject?.modality ?? topic.modality ?? reading.above.modality
+}
+
+function observationsOf(lead: Lead, { topic, index }: LeadContext, read: Read): Observation[] {
+  const isHere = read.subject === null || topic.subject?.clause === index
+  const basis: Basis = isHere ? 'clause' : 'sentence'
+  return lead.figures.map((figure, at) =>
+    observationOf(figure, lead, {
+      modality: read.modality,
+      period: read.periods[at] ?? read.periods[0] ?? null,
+      place: read.places[at] ?? read.places[0] ?? null,
+      indicators: (read.indicators[at] ?? []).map((each) =>
+        indicatorSlot(each, lead, { basis, isTaken: read.subject !== null }),
+      ),
+    }),
+  )
+}
+
+/** 对经济增长的贡献率 after 第一产业增加值: printed is the attribute alone where the indicator is taken over. */
+function indicatorSlot(
+  { text, canonical }: ReadIndicator,
+  { predicate: { attribute } }: Lead,
+  { basis, isTaken }: { basis: Basis; isTaken: boolean },
+): Slot {
+  const printed = isTaken && attribute !== '' ? attribute : text
+  return { text: printed, canonical: attributed(canonical, attribute), basis }
+}
+
+type Slots = Pick<Observation, 'modality' | 'period' | 'place' | 'indicators'>
+
+function observationOf(figure: Figure, { predicate }: Lead, slots: Slots): Observation {
+  const isChange = predicate.measure === 'growth' || predicate.measure === 'difference'
+  const normal = figure.normal
+  const isFall = predicate.isDecrease && isChange && normal !== null && normal.value > 0
+  return {
+    ...figure,
+    normal: isFall ? { ...normal, value: -normal.value } : normal,
+    measure: predicate.measure,
+    ...slots,
+  }
+}
+
+/** A newly named indicator is what the next bare predicate is about; a taken one stays, with its newest slots. */
+function topicAfter(lead: Lead, { topic, index }: LeadContext, read: Read): Topic {
+  const { places, periods, modality } = read
+  if (read.subject !== null) return { ...topic, subject: { ...read.subject, places, periods, modality } }
+  const indicators = read.indicators.flat()
+  const [first] = indicators
+  const unit = unitOf(lead)
+  const isDistributed = lead.figures.length > 1
+  const subject = { indicators, isDistributed, unit, places, periods, modality, clause: index }
+  if (first === undefined) return { ...topic, subject: null }
+  return { ...topic, ...modelsAfter(topic, first), modelUnit: unit ?? topic.modelUnit, subject, readTo: first.end }
+}
+
+function unitOf({ figures, predicate }: Lead): string | null {
+  const isLevel = predicate.measure === 'level' || predicate.measure === 'count'
+  return isLevel ? (figures[0].normal?.unit ?? null) : null
+}
+
+/** A part that needs its whole (…限额·一般债务) leaves the whole as the model, a bare side (在校生) the words before. */
+function modelsAfter(topic: Topic, { canonical, name }: ReadIndicator): Pick<Topic, 'model' | 'sideModel'> {
+  return {
+    model: canonical.includes('·') ? topic.model : canonical,
+    sideModel: topic.sideModel !== null && isSide(name) ? topic.sideModel : name,
+  }
+}

@@ -1,0 +1,108 @@
+import type { Figure } from '../figure/figure.ts'
+import type { Span } from '../span.ts'
+import type { Clause } from './clauses.ts'
+import { groupsOf } from './coordination.ts'
+import { type Predicate, readPredicate } from './predicate.ts'
+import type { Reading } from './reading.ts'
+import type { Topic } from './topic.ts'
+
+/** A figure, or several that share one predicate, with the words around them. */
+export interface Lead {
+  readonly figures: readonly [Figure, ...Figure[]]
+  /** From the figure or the clause before, up to the first figure. */
+  readonly span: Span
+  readonly predicate: Predicate
+  /** Where a noun behind the last figure has to end. */
+  readonly limit: number
+  /** The figures of the clause behind this lead's, in order. */
+  readonly following: readonly Figure[]
+  /** True for a stretch of time in passing (连续3个月回升): the next figure's lead goes on across it. */
+  readonly isAside: boolean
+  /** Earlier clauses of the sentence without a figure, nearest first, where a list may begin. */
+  readonly before: readonly Span[]
+}
+
+/** A lead in its place. */
+export interface LeadContext {
+  readonly clause: Clause
+  /** Number of the clause in the paragraph. */
+  readonly index: number
+  readonly topic: Topic
+  readonly reading: Reading
+}
+
+/** Words further back than this belong to no figure. */
+const LONGEST_LEAD = 120
+/** 连续3个月, 近5年来, 三年平均: a stretch of time that only says how. */
+const PASSING_BEFORE = /(?:连续|近|未来|过去|期间|为期|每|平均|最近|此后|今后|前|后|已有)$/
+const PASSING_AFTER = /^(?:来|内|期|平均|年均|复合|连续|后|前|之内|保持|位居|居|稳)/
+
+/** The leads of a clause, in order. */
+export function leadsOf(clauses: readonly Clause[], index: number, reading: Reading): Lead[] {
+  const clause = clauses[index]
+  if (clause === undefined) return []
+  const before = bareClausesBefore(clauses, index)
+  const leads: Lead[] = []
+  let start = startOfLead(clause, before[0])
+  for (const figures of groupsOf(reading.source.text, clause.figures)) {
+    const lead = leadAt(start, figures, { clause, reading, before: leads.length === 0 ? before : [] })
+    if (!lead.isAside) start = figures.at(-1)?.end ?? figures[0].end
+    leads.push(lead)
+  }
+  return leads
+}
+
+interface Around {
+  readonly clause: Clause
+  readonly reading: Reading
+  readonly before: readonly Span[]
+}
+
+function leadAt(start: number, figures: readonly [Figure, ...Figure[]], { clause, reading, before }: Around): Lead {
+  const { text, indicators } = reading.source
+  const [first] = figures
+  const end = figures.at(-1)?.end ?? first.end
+  const span = { start: Math.max(start, first.start - LONGEST_LEAD), end: first.start }
+  const names = indicators
+    .filter((name) => name.start < span.end && name.end > span.start)
+    .map((name) => ({ start: name.start - span.start, end: name.end - span.start }))
+  const following = clause.figures.filter((figure) => figure.start >= end)
+  return {
+    figures,
+    span,
+    predicate: readPredicate(text.slice(span.start, span.end), first, names),
+    limit: following[0] === undefined ? clause.end : limitBefore(text, { start: end, end: following[0].start }),
+    following,
+    isAside: first.kind === 'duration' && isInPassing(text, { start: first.start, end }),
+    before,
+  }
+}
+
+function isInPassing(text: string, { start, end }: Span): boolean {
+  return PASSING_BEFORE.test(text.slice(Math.max(0, start - 4), start)) || PASSING_AFTER.test(text.slice(end, end + 4))
+}
+
+/** 固定资产投资增速：3.2%: the words before the colon lead to the figure behind it. */
+function startOfLead(clause: Clause, before: Clause | undefined): number {
+  const first = clause.figures[0]
+  const isBare = first !== undefined && first.start - clause.start <= 1
+  return before !== undefined && isBare && /[：:|\t]/.test(clause.opener) ? before.start : clause.start
+}
+
+/** Between two figures a noun behind the first ends before the list sign that the second's words follow. */
+function limitBefore(text: string, { start, end }: Span): number {
+  const between = text.slice(start, end)
+  const sign = Math.max(between.lastIndexOf('、'), between.search(/[和与及](?!.*[、和与及])/))
+  return sign < 0 ? end : start + sign
+}
+
+/** Clauses of the same sentence without a figure, right before this one, nearest first. */
+function bareClausesBefore(clauses: readonly Clause[], index: number): Clause[] {
+  const bare: Clause[] = []
+  const { sentence, depth } = clauses[index] ?? { sentence: -1, depth: 0 }
+  for (const clause of clauses.slice(0, index).toReversed()) {
+    if (clause.sentence !== sentence || clause.depth !== depth || clause.figures.length > 0) break
+    bare.push(clause)
+  }
+  return bare
+}
