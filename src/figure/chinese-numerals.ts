@@ -25,7 +25,7 @@ const LARGE_SCALES = [
   ['万', 1e4],
 ] as const
 
-const POSITIONAL = /^[零〇一二三四五六七八九]{3,}$/
+const POSITIONAL = /^[零〇一二三四五六七八九]{3,6}$/
 
 /** True for the characters a Chinese numeral is written with. */
 export function isChineseNumeral(char: string): boolean {

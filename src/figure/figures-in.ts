@@ -31,15 +31,32 @@ export function figuresIn(text: string, lexicon: Lexicon): Figure[] {
   const shadow = shadowOf(text)
   const blots = [...periodsIn(text), ...nonFiguresIn(shadow)]
   const scan = scanOf(blotted(shadow, blots), lexicon)
-  return withSharedUnits(scan, readingsOf(scan)).map((reading) => figureOf(text, reading))
+  return withSharedUnits(scan, readingsOf(scan)).map((reading) => figureOf(text, shadow, reading))
 }
 
 function scanOf(text: string, lexicon: Lexicon): Scan {
   return { text, lexicon, unitsAt: unitFinderOf(lexicon), numerals: new Map(), amounts: new Map() }
 }
 
-function figureOf(text: string, { start, end, kind, value, unit, range, normal, relation }: Reading): Figure {
-  return { start, end, text: text.slice(start, end), kind, value, unit, range, normal, relation }
+function figureOf(text: string, shadow: string, reading: Reading): Figure {
+  const { start, end, kind, value, range, normal, relation } = reading
+  return {
+    start,
+    end,
+    text: text.slice(start, end),
+    kind,
+    value,
+    unit: unitAsPrinted(text, shadow, reading),
+    range,
+    normal,
+    relation,
+  }
+}
+
+/** ％ and 億元 as they stand in the text; a unit that was borrowed from another figure in the form of the tables. */
+function unitAsPrinted(text: string, shadow: string, { start, end, unit }: Reading): string {
+  const place = shadow.slice(start, end).lastIndexOf(unit)
+  return place < 0 ? unit : text.slice(start + place, start + place + unit.length)
 }
 
 function readingsOf(scan: Scan): Reading[] {
@@ -64,7 +81,8 @@ function readingAt(scan: Scan, at: number): Reading | null {
     const word = firstOf(WORD_READERS, scan, at)
     if (word !== null) return word
   }
-  return NUMERAL.test(char) && !isInCode(scan, at) ? firstOf(READERS, scan, at) : null
+  if (!NUMERAL.test(char) || numeralIn(scan, at) === null || isInCode(scan, at)) return null
+  return firstOf(READERS, scan, at)
 }
 
 function firstOf(readers: readonly Reader[], scan: Scan, at: number): Reading | null {

@@ -143,16 +143,18 @@ function scaleOf(printed: string): string {
 /** 数十, 几百万, 十几: a scale without a number. */
 function hinted(text: string, start: number, end: number): Numeral {
   const scale = scaleOf(text.slice(start, end))
-  return { ...chinese(text, { start, end, value: null, scale, isPointed: false }), isOpen: true }
+  const numeral = chinese(text, { start, end, value: null, scale, isPointed: false })
+  return { ...numeral, isOpen: true }
 }
 
-function chinese(text: string, read: Pick<Numeral, 'start' | 'end' | 'value' | 'scale' | 'isPointed'>): Numeral {
+function chinese(text: string, read: Omit<Numeral, 'script' | 'isOpen' | 'scaleStart'>): Numeral {
+  const { start, value, isPointed } = read
   const openEnd = read.end + openLength(CHINESE_OPEN, text, read.end)
   const isOpen = openEnd > read.end
   // 三百余万: the scale stands behind the open word.
   const end = isOpen && read.scale === '' ? scaleRunEnd(text, openEnd) : openEnd
-  if (end > openEnd)
-    return { ...read, end, scale: text.slice(openEnd, end), scaleStart: openEnd, isOpen, script: 'chinese' }
-  const scaleStart = read.scale === '' ? end : read.end - read.scale.length
-  return { ...read, end, scaleStart, isOpen, script: 'chinese' }
+  const isScaleBehind = end > openEnd
+  const scale = isScaleBehind ? text.slice(openEnd, end) : read.scale
+  const scaleStart = isScaleBehind ? openEnd : scale === '' ? end : read.end - scale.length
+  return { start, end, script: 'chinese', value, scale, scaleStart, isOpen, isPointed }
 }

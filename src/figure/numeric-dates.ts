@@ -3,7 +3,7 @@ import { type CalendarPoint, type ReadPeriod, printedYear, wholeYears } from './
 import { firstMatch, matchAt, TO } from './scanner.ts'
 
 /** Four digits of a year, or a decade with or without its century. */
-const BEGINNING = /(?:18|19|20|21)\d\d|.{0,4}[0十]年代/y
+const BEGINNING = /(?:18|19|20|21)\d\d|.{0,5}[0十]年代/y
 const DATE = /((?:19|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2(3[01]|[12]\d|0?[1-9])(?!\d)(?:[ T]{1,2}\d{1,2}:\d\d(?::\d\d)?)?/y
 const MONTH = /((?:19|20)\d\d)[-/](0[1-9]|1[0-2])(?![\d%万亿个元.-])/y
 const REPORT_PART = /((?:19|20)\d\d)年? ?(?:Q([1-4])|H([12]))(?![\dA-Za-z])/y
