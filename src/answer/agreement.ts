@@ -1,9 +1,11 @@
+import { periodsIn } from '../figure/periods-in.ts'
 import type { ResolvedPeriod } from '../figure/resolve-period.ts'
 import { resolvePeriod } from '../figure/resolve-period.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
-import type { Measure } from '../observation/observation.ts'
+import type { Measure, Observation, PeriodSlot } from '../observation/observation.ts'
 import { resolveSelfPlace } from '../observation/self-places.ts'
 import type { Ask, AskedPeriod, AskedPlace, AskedUnit } from '../retrieval/question.ts'
+import type { Passage } from '../report-index/report-index.ts'
 import type { Candidate } from './candidate.ts'
 
 /**
@@ -34,9 +36,14 @@ export function placeAgreement(asked: AskedPlace | null, candidate: Candidate, l
   if (own !== null && wanted.includes(own)) return 'same'
   if (observation.place?.basis !== 'clause' && isNamedBefore(asked, candidate, lexicon)) return 'near'
   if (own !== null) return 'other'
-  // A document about another place does not mean this one by what it leaves out.
+  // A document about another place does not mean this one by what it leaves out, and one about none may mean any.
   const { place } = passage.document
-  return place === null || wanted.includes(place) ? 'unstated' : 'other'
+  if (place !== null) return wanted.includes(place) ? 'unstated' : 'other'
+  return isMentioned(asked, passage) ? 'unstated' : 'other'
+}
+
+function isMentioned({ text }: AskedPlace, { text: paragraph, path, article, document }: Passage): boolean {
+  return [paragraph, ...path, article.title, document.title].some((printed) => printed.includes(text))
 }
 
 /**
@@ -87,27 +94,53 @@ function datesAgreement(wanted: ResolvedPeriod, own: ResolvedPeriod): Agreement 
   return isEnd ? 'near' : 'other'
 }
 
-/** A figure without a date may stand for the year its document is of, never for another. */
-function undatedAgreement(asked: AskedPeriod, { passage }: Candidate, today: string | null): Agreement {
+/** A figure without a year may stand for the year its document is of, never for another, nor for other months. */
+function undatedAgreement(asked: AskedPeriod, { observation, passage }: Candidate, today: string | null): Agreement {
   const { date, period } = passage.document
   const from = period?.from ?? date
-  if (from === null) return 'unstated'
-  const year = Number(from.slice(0, 4))
-  const wanted = resolvePeriod(asked, { year, date: today })
-  return wanted !== null && Number(wanted.from.slice(0, 4)) <= year && year <= Number(wanted.to.slice(0, 4))
-    ? 'unstated'
-    : 'other'
+  const year = from === null ? null : Number(from.slice(0, 4))
+  const wanted = resolvePeriod(asked, { year: year ?? ANY_YEAR, date: today })
+  if (wanted === null || !hasMonthsOf(observation.period, wanted)) return 'other'
+  if (year === null) return passage.text.includes(wanted.from.slice(0, 4)) || isYearless(asked) ? 'unstated' : 'other'
+  return Number(wanted.from.slice(0, 4)) <= year && year <= Number(wanted.to.slice(0, 4)) ? 'unstated' : 'other'
+}
+
+/** Stands in for a year that nobody states, to compare months. */
+const ANY_YEAR = 2000
+
+function isYearless({ stretch }: AskedPeriod): boolean {
+  return stretch.first !== 'stated-date' && stretch.first.year === null
+}
+
+/** True unless the figure's own period, without its year, names other months than the wanted. */
+function hasMonthsOf(period: PeriodSlot | null, wanted: ResolvedPeriod): boolean {
+  const mention = period === null ? undefined : periodsIn(period.text)[0]
+  const own = mention === undefined ? null : resolvePeriod(mention, { year: Number(wanted.to.slice(0, 4)), date: null })
+  return own === null || datesAgreement(wanted, own) !== 'other'
 }
 
 /** Amounts of any sort answer 多少. */
 const AMOUNTS: readonly Measure[] = ['level', 'count', 'ratio']
 
+/** Asks for what came of it: a goal or a budget does not answer. */
+const DONE = /完成|实际|执行|实现/u
+
+/** True for goals, budgets and forecasts. */
+export function isPlanned({ modality }: Observation): boolean {
+  return modality === 'planned' || modality === 'expected'
+}
+
 export function measureAgreement(ask: Ask, candidate: Candidate, lexicon: Lexicon): Agreement {
   const { observation } = candidate
-  if (ask.unit !== null && !hasUnit(ask.unit, candidate, lexicon)) return 'other'
-  if (ask.measure === observation.measure) return 'same'
-  if (ask.measure === null) return unaskedMeasure(ask, observation.measure)
-  return isClose(ask.measure, candidate) ? 'near' : 'other'
+  if (DONE.test(ask.text) && !ask.isPlan && isPlanned(observation)) return 'other'
+  const unit = ask.unit === null ? dimensionAgreement(ask, observation, lexicon) : unitAgreement(ask.unit, observation, lexicon)
+  const measure = ask.measure === null ? unaskedMeasure(ask, observation.measure) : askedMeasure(ask.measure, observation)
+  return unit === 'other' || measure === 'other' ? 'other' : unit === 'near' ? 'near' : measure
+}
+
+function askedMeasure(asked: Measure, observation: Observation): Agreement {
+  if (asked === observation.measure) return 'same'
+  return isClose(asked, observation) ? 'near' : 'other'
 }
 
 /** 多少 alone asks for the amount; where a unit is asked for, the unit has decided; 怎么样 takes what there is. */
@@ -117,18 +150,28 @@ function unaskedMeasure({ unit, wantsAmount }: Ask, own: Measure): Agreement {
   return own === 'share' || (!wantsAmount && own === 'growth') ? 'near' : 'other'
 }
 
+/** An amount of money is meant when the indicator is one: 完成217.7亿元，为预算的117.5% answers with the first. */
+function dimensionAgreement({ indicator, measure }: Ask, { unit }: Observation, lexicon: Lexicon): Agreement {
+  const expected = indicator === null ? undefined : lexicon.indicator(indicator.canonical)?.dimension
+  const own = lexicon.unit(unit)?.dimension
+  if (measure !== null || expected === undefined || own === undefined) return 'same'
+  return expected === own ? 'same' : 'near'
+}
+
 /** A change in percentage points is a growth as well as a difference; a rate (…率, …比重) is a level as well as a share. */
-function isClose(asked: Measure, { observation }: Candidate): boolean {
-  const { measure, unit } = observation
+function isClose(asked: Measure, { measure, unit }: Observation): boolean {
   if (asked === 'growth') return measure === 'difference'
   if (asked === 'difference') return measure === 'growth' && unit !== '%'
   if (asked === 'share') return (measure === 'level' || measure === 'ratio') && unit === '%'
   return AMOUNTS.includes(asked) && AMOUNTS.includes(measure)
 }
 
-function hasUnit(asked: AskedUnit, { observation }: Candidate, lexicon: Lexicon): boolean {
-  const own = lexicon.unit(observation.unit)
-  if (own === undefined) return observation.unit.endsWith(asked.text)
-  if (own.dimension !== asked.dimension) return false
-  return asked.dimension !== 'money' || own.base === asked.base
+/** 个 counts anything; other measure words tell things apart: 多少户 is not answered by 108条. */
+function unitAgreement(asked: AskedUnit, { unit }: Observation, lexicon: Lexicon): Agreement {
+  const own = lexicon.unit(unit)
+  if (own === undefined) return unit.endsWith(asked.text) ? 'same' : 'other'
+  if (own.dimension !== asked.dimension) return 'other'
+  if (asked.dimension === 'money') return own.base === asked.base ? 'same' : 'other'
+  if (asked.dimension !== 'count' || own.base === asked.base) return 'same'
+  return asked.base === '个' || own.base === '个' ? 'near' : 'other'
 }

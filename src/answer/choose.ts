@@ -1,5 +1,6 @@
 import type { Observation } from '../observation/observation.ts'
 import type { Ask } from '../retrieval/question.ts'
+import { isPlanned } from './agreement.ts'
 import type { Agreement } from './agreement.ts'
 import type { Assumed, SlotName } from './answer.ts'
 import type { Fact } from './facts.ts'
@@ -51,7 +52,7 @@ function rankOf(ask: Ask, { agreements, candidate, support }: Weighed): Rank {
   return [
     AGREEMENT_RANK[agreements.indicator],
     ask.indicator === null && ask.topic !== '' ? -supportStep(supportOf(support)) : 0,
-    isAsPlanned(observation) === ask.isPlan ? 0 : 1,
+    isPlanned(observation) === ask.isPlan ? 0 : 1,
     AGREEMENT_RANK[agreements.place],
     ask.place === null ? partRank(candidate) : 0,
     AGREEMENT_RANK[agreements.period],
@@ -67,10 +68,6 @@ function supportOf({ indicator, clause, sentence, asked }: Weighed['support']): 
 /** Differences of support smaller than a tenth say nothing. */
 function supportStep(support: number): number {
   return Math.round(support * 10)
-}
-
-function isAsPlanned({ modality }: Observation): boolean {
-  return modality === 'planned' || modality === 'expected'
 }
 
 /** Where no place is asked: the place the document is about, before its parts and before what it is compared with. */

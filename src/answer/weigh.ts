@@ -2,6 +2,7 @@ import type { Ask } from '../retrieval/question.ts'
 import { measureAgreement, periodAgreement, placeAgreement } from './agreement.ts'
 import type { Agreement, Agreements, Frame } from './agreement.ts'
 import type { Candidate } from './candidate.ts'
+import { askedScope, scopeOf } from './scope.ts'
 import type { Support } from './support.ts'
 import type { MeasureSupport } from './support.ts'
 
@@ -25,7 +26,7 @@ export function weigh(ask: Ask, candidate: Candidate, { frame, support }: { fram
     candidate,
     support: supported,
     agreements: {
-      indicator: indicatorAgreement(ask, candidate, supported),
+      indicator: worse(indicatorAgreement(ask, candidate, supported), scopeAgreement(ask, candidate)),
       measure: measureAgreement(ask, candidate, frame.lexicon),
       place: placeAgreement(ask.place, candidate, frame.lexicon),
       period: periodAgreement(ask.period, candidate, frame.today),
@@ -40,6 +41,18 @@ function indicatorAgreement({ indicator, topic, measure, unit }: Ask, { observat
   // 新能源项目投资: the printed indicator is the asked name with the asked words before it.
   const isQualified = observation.indicators.some(({ text }) => text.includes(indicator.text))
   return isQualified && topic !== '' && support.indicator >= TOPIC_SUPPORT ? 'same' : 'other'
+}
+
+/** 市级 is not answered by the whole city's figure; without a word about it the whole is meant, and a part comes after it. */
+function scopeAgreement(ask: Ask, candidate: Candidate): Agreement {
+  const asked = askedScope(ask)
+  const own = scopeOf(candidate)
+  if (asked === undefined) return own === 'whole' ? 'same' : 'near'
+  return asked === own ? 'same' : 'other'
+}
+
+function worse(a: Agreement, b: Agreement): Agreement {
+  return a === 'other' || b === 'other' ? 'other' : a === 'near' ? a : b
 }
 
 /** 昌吉州增长多少 names nothing but a measure: every growth is one of the readings. */
