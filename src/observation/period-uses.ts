@@ -59,11 +59,15 @@ function useOf(text: string, mention: PeriodMention, known: PeriodContext): Peri
   return { start: mention.start, end: mention.end, text: mention.text, ...dates, role: roleOf(text, mention) }
 }
 
-/** The one period that the nearest dated heading names; null when it names several, or none does. */
+/**
+ * The one period that the nearest dated heading names; null when it names several, or none does. A day is when a page was
+ * put up, or when something took place, and no stretch of time that figures are of.
+ */
 export function headingPeriod(context: ObservationContext): Period | null {
   for (const heading of [...context.path.toReversed(), context.article]) {
     const dated = periodsIn(heading).flatMap((mention) => {
-      const dates = mention.isComparison ? null : resolvePeriod(mention, { year: null, date: context.date })
+      const isStretch = !mention.isComparison && !isDay(mention)
+      const dates = isStretch ? resolvePeriod(mention, { year: null, date: context.date }) : null
       return dates === null ? [] : [{ start: mention.start, end: mention.end, text: mention.text, ...dates }]
     })
     const [first, second] = dated
