@@ -52,6 +52,9 @@ function standsBehind({ figures: [first], predicate }: Lead, phrase: Phrase, lex
   return isAmount && predicate.text === '' && knownName(phrase.name, lexicon) === null
 }
 
+/** Names of kinds, that lists are made of. */
+const CATEGORY = /(?:类|业|企业|产品|行业|部门|品种|险|粮|煤|钢|铁)$/
+
 /** A sum of what was listed before has no indicator of its own. */
 const SUM = /^[\s，]*(?:共计|合计|总计|小计|[两三四]项合计)(?:为|达)?$/
 
@@ -136,7 +139,8 @@ function completed(
   lead: Lead,
   { topic, lexicon }: Pick<Surroundings, 'topic' | 'lexicon'>,
 ): string | null {
-  if (topic.model === null || !unitAgrees(lead.figures[0], lead.predicate.measure, topic)) return null
+  const isListed = topic.isContinuation || CATEGORY.test(name) || lead.predicate.measure === 'level'
+  if (topic.model === null || !isListed || !unitAgrees(lead.figures[0], lead.predicate.measure, topic)) return null
   return completeName(name, topic.model, lexicon)
 }
 

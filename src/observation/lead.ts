@@ -16,7 +16,7 @@ export interface Lead {
   readonly limit: number
   /** The figures of the clause behind this lead's, in order. */
   readonly following: readonly Figure[]
-  /** True for a stretch of time in passing (连续3个月回升): the next figure's lead goes on across it. */
+  /** True for a stretch of time in passing (连续3个月回升) and for a yardstick: the next lead goes on across it. */
   readonly isAside: boolean
   /** Earlier clauses of the sentence without a figure, nearest first, where a list may begin. */
   readonly before: readonly Span[]
@@ -33,6 +33,8 @@ export interface LeadContext {
 
 /** Words further back than this belong to no figure. */
 const LONGEST_LEAD = 120
+/** 较去年同期的33亿元增长…, 高于预期的1.8%: the figure of something else. */
+const COMPARED_VALUE = /(?:(?<![占同环])比(?![重例])|较|超|超过|超出|高于|低于|不及|好于|逊于)[^，。；]{0,12}的$/
 /** 连续3个月, 近5年来, 三年平均: a stretch of time that only says how. */
 const PASSING_BEFORE = /(?:连续|近|未来|过去|期间|为期|每|平均|最近|此后|今后|前|后|已有)$/
 const PASSING_AFTER = /^(?:来|内|期|平均|年均|复合|连续|后|前|之内|保持|位居|居|稳)/
@@ -73,7 +75,9 @@ function leadAt(start: number, figures: readonly [Figure, ...Figure[]], { clause
     predicate: readPredicate(text.slice(span.start, span.end), first, names),
     limit: following[0] === undefined ? clause.end : limitBefore(text, { start: end, end: following[0].start }),
     following,
-    isAside: first.kind === 'duration' && isInPassing(text, { start: first.start, end }),
+    isAside:
+      COMPARED_VALUE.test(text.slice(span.start, span.end)) ||
+      (first.kind === 'duration' && isInPassing(text, { start: first.start, end })),
     before,
   }
 }

@@ -26,7 +26,7 @@ const HEAD_NOUN =
   /(?:销售收入|净利润|利润|亏损|每股收益|收益|现金流量净额|净额|费用|成本|营业收入|保费收入|利润总额|总产值|增加值|零售额|零售总额|销售额|播种面积|种植面积|销售面积|施工面积|存款余额|贷款余额|通车里程|保有量|进出口额|进出口总额|吞吐量|周转量|货运量|客运量|总产量|产量|产值|产能|储量|投资额|投资|价格|收入|支出|余额|面积|里程|装机容量|装机|用电量|发电量|参保人数|人数|人口|出栏量|存栏量|出栏|存栏|总额|用户|销量|交易额|成交额|占比|比重|比例|率|额|量|数)$/
 
 /** Names that lack nothing though they end in no head noun. */
-const COMPLETE = /(?:结转|结余|资金|补助|债券|基金|税|费|金|合计|总计)$/
+const COMPLETE = /(?:结转|结余|资金|补助|债券|基金|税|费|金|合计|总计|转移支付)$/
 
 /** What a phrase names. `figure` decides whether the lexicon's indicator can have such a unit. */
 export function nameOf(
@@ -81,7 +81,7 @@ export function headNounOf(name: string): string | null {
 }
 
 /** Head nouns too general to stand with a part alone: 职工 of 养老保险参保人数 are not 职工人数. */
-const GENERAL_HEAD = /^(?:人数|人口|数|额|量|率|总额|比重|比例|占比|余额|面积|里程)$/
+const GENERAL_HEAD = /^(?:人数|参保人数|人口|数|额|量|率|总额|比重|比例|占比|余额|面积|里程)$/
 
 /**
  * Completes a part of a list by the head noun of what it is a part of: 夏粮 after 粮食产量 is 夏粮产量, 职工 after

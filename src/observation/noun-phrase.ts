@@ -21,9 +21,9 @@ export interface PhraseSource extends Mentions {
 const NOTE = /（[^（）]*）|\([^()]*\)|\[\d+\]|［\d+］|[①-⑳]|〔\d+〕/g
 /** 年初预算 and the like say that the figure is planned, not what it is of. */
 const PLAN_AFTER =
-  /(?:(?:年初|调整|年度|变动|全年)预算数?|(?<=收入|支出|经费|税|费)(?:预算数?|决算数?)|预期目标|目标|(?<=收入|支出|预算)计划)$/
+  /(?:(?:年初|调整|年度|变动|全年)预算数?|(?<=收入|支出|经费|税|费)预算|(?:预算|决算)数|预期目标|目标|(?<=收入|支出|预算)计划)$/
 /** 覆盖全州三分之二: a yardstick alone. */
-const ONLY_PLACE = /^[\u4e00-\u9fff]{0,2}(?:全[省市县区州国疆]|我[省市县区州])$/
+const ONLY_PLACE = /^[\u4e00-\u9fff]{0,2}(?:全[省市县区州国疆]|我[省市县区州]|[省市县区州]本级|市级|省级)$/
 const EDGE_BEFORE = /^[\s、，“”‘’"'的了：:]+/
 const EDGE_AFTER = /[\s、，“‘"'：:（(的]+$/
 

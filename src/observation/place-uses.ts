@@ -1,6 +1,6 @@
 import type { Figure } from '../figure/figure.ts'
-import type { Lexicon } from '../lexicon/lexicon.ts'
-import type { Span } from '../span.ts'
+import type { Lexicon, PlaceMention } from '../lexicon/lexicon.ts'
+import { overlaps, type Span } from '../span.ts'
 import { resolveSelfPlace, selfPlacesIn } from './self-places.ts'
 
 /**
@@ -41,36 +41,44 @@ interface PlaceSurroundings {
 
 /** The places of a paragraph in order, with their roles. */
 export function placeUsesIn(text: string, { figures, base, lexicon }: PlaceSurroundings): PlaceUse[] {
-  const selves = selfPlacesIn(text)
-  const named = lexicon
-    .placesIn(text)
-    .filter((place) => selves.every((self) => self.end <= place.start || place.end <= self.start))
   const uses: PlaceUse[] = []
   let known = base
-  for (const mention of [...selves, ...named].toSorted((a, b) => a.start - b.start)) {
+  for (const mention of mentionsIn(text, lexicon)) {
     const isSelf = mention.canonicals.length === 0
-    const canonical = isSelf
-      ? resolveSelfPlace(mention.text, known, lexicon)
-      : chooseCanonical(mention.canonicals, { near: known, lexicon })
-    const role = roleOf(text, mention, { before: uses.at(-1), figures })
-    uses.push({
-      start: mention.start,
-      end: mention.end,
-      text: mention.text,
-      canonical: canonical ?? mention.text,
-      isSelf,
-      role,
-    })
-    if (base === null && role === 'subject' && canonical !== null && !isSelf) known = canonical
+    const canonical = isSelf ? resolveSelfPlace(mention.text, known, lexicon) : choose(mention, known, lexicon)
+    const isGrade = !isSelf && namesGrade(text, mention, { figures, isContainer: contains(canonical, base, lexicon) })
+    const role = isGrade ? 'name' : roleOf(text, mention, { before: uses.at(-1), figures })
+    const { start, end, text: printed } = mention
+    uses.push({ start, end, text: printed, canonical: canonical ?? printed, isSelf, role })
+    if (base === null && role === 'subject' && !isSelf) known = canonical
   }
   return uses
 }
 
+/** Places by name and by 全市 and the like, in order; of two that overlap, the latter. */
+function mentionsIn(text: string, lexicon: Lexicon): PlaceMention[] {
+  const selves = selfPlacesIn(text)
+  const named = lexicon.placesIn(text).filter((place) => !selves.some((self) => overlaps(self, place)))
+  return [...selves, ...named].toSorted((a, b) => a.start - b.start)
+}
+
+function contains(outer: string | null, inner: string | null, lexicon: Lexicon): boolean {
+  return outer !== null && inner !== null && outer !== inner && (outer === '中国' || lexicon.isInside(inner, outer))
+}
+
+/** 河南省诚信企业166家 in a report about a city there: the larger place only says who gave the grade. */
+function namesGrade(
+  text: string,
+  { end }: Span,
+  { figures, isContainer }: { figures: readonly Figure[]; isContainer: boolean },
+): boolean {
+  if (!isContainer) return false
+  const next = figures.find(({ start }) => start >= end)
+  return next?.kind === 'count' && !/[，。；：、]/.test(text.slice(end, next.start))
+}
+
 /** Of places that share a short name: the document's own, else one inside it, else one that contains it. */
-function chooseCanonical(
-  canonicals: readonly string[],
-  { near, lexicon }: { near: string | null; lexicon: Lexicon },
-): string | null {
+function choose({ canonicals }: PlaceMention, near: string | null, lexicon: Lexicon): string | null {
   if (canonicals.length === 1 || near === null) return canonicals[0] ?? null
   const chain = lexicon.placeChain(near)
   return (
@@ -92,7 +100,8 @@ function roleOf(text: string, place: Span, { before, figures }: Neighbours): Pla
   const { start, end } = place
   const after = text.slice(end, end + 12)
   const isWhole = text[start] === '全'
-  if (NAME_AFTER.test(after) || (isWhole && HONOUR_AFTER.test(after))) return 'name'
+  const isCountryWide = /^(?:国内|境内)$/.test(text.slice(start, end))
+  if (isCountryWide || NAME_AFTER.test(after) || (isWhole && HONOUR_AFTER.test(after))) return 'name'
   if (RANKED_AFTER.test(after) || figures.some((figure) => figure.start === end && figure.kind === 'rank'))
     return 'other'
   return isOther(text, place, before) || (isWhole && text[start - 1] === '在') ? 'other' : 'subject'

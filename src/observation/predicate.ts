@@ -43,7 +43,7 @@ const RANK_BEGINNING = new RegExp(
 )
 
 /** 总量居全疆第三: the indicator before it, by its size. */
-const SIZE_AT_END = /(?:^|[，、])(?:经济)?(?:总量|规模|总额|总值)$/
+const SIZE_AT_END = /(?:^|[，、])(?:经济)?(?:总量|规模|总额|总值|比重|占比|份额)$/
 const GROWTH_OF_RANK = /增速|增幅|增长率|涨幅/
 const CONTRIBUTION = /对.{1,16}贡献率/
 /** What a part adds to the whole is a figure of its own: 对经济增长的贡献率, 拉动GDP增长. */

@@ -80,24 +80,33 @@ export function openingTopic(scope: string, account: string | null): Topic {
   }
 }
 
+/** 二是…: a list that the first item dates. */
+const NEXT_ITEM = /^[\s“”]*(?:[二三四五六七八九]是|[二三四五六七八九]、)/
+const OF_WHICH = /^[\s“”]*其中/
 const CONTINUATION = /^[\s“”]*(?:其中|分.{1,12}看|按.{1,12}[分看]|从.{1,12}看|在.{1,16}中，|其他|以上)/
 
 /** At the start of a sentence: what the one before leaves behind. `words` are those of the new one. */
 export function nextSentence(topic: Topic, sentence: number, words: string): Topic {
   const isContinuation = CONTINUATION.test(words)
+  const kept = isContinuation ? topic : { place: null, model: null, sideModel: null, modality: null }
   return {
     ...topic,
+    place: kept.place,
+    model: kept.model,
+    sideModel: kept.sideModel,
+    modality: kept.modality,
     sentence,
     isContinuation,
-    place: isContinuation ? topic.place : null,
-    paragraphPlace: topic.subject === null ? topic.paragraphPlace : (topic.place ?? topic.paragraphPlace),
-    period: isContinuation ? topic.period : null,
-    periodIsEarlier: isContinuation,
+    paragraphPlace: paragraphPlaceAfter(topic),
+    period: isContinuation || NEXT_ITEM.test(words) ? topic.period : null,
+    periodIsEarlier: true,
     subject: null,
-    model: isContinuation ? topic.model : null,
-    sideModel: isContinuation ? topic.sideModel : null,
     earlierModel: topic.sideModel ?? topic.earlierModel,
-    scope: /^[\s“”]*其中/.test(words) ? topic.scope : topic.paragraphScope,
-    modality: isContinuation ? topic.modality : null,
+    scope: OF_WHICH.test(words) ? topic.scope : topic.paragraphScope,
   }
+}
+
+/** A place that got no figure was only mentioned. */
+function paragraphPlaceAfter({ subject, place, paragraphPlace }: Topic): PlaceUse | null {
+  return subject === null ? paragraphPlace : (place ?? paragraphPlace)
 }
