@@ -58,6 +58,13 @@ const BOUNDS_SCALE = /[超近上约逾过破数达]/
 /** 276.38（不含…）亿元: a remark between a number and its unit. */
 const REMARK = /[（(][^（）()]{1,24}[）)]/y
 
+/**
+ * A measure word that no table knows: one character between the number and the end of its clause, and none that
+ * commonly ends a clause behind a number for another reason (500强, 30后, 5号, 12时, 2024版).
+ */
+const UNKNOWN_MEASURE =
+  /(?![的了等在是和与及或以为由被后前时年月日号版级线路届式型代者性化率比上下中内外间余多几强区省市县村镇校厂报讯电图表章系国省州产升降涨跌增减至到起止之大小新老全各其此该并但而则已将可能会要请见详同共总即又再更最均都也仅只从自向对给让把使东南西北])[\u4e00-\u9fff](?=[，。；、！？）)\s]|$)/y
+
 /** A number with its unit, or one that borrows its unit from the right. */
 export const amountAt: Reader = (scan, at) => {
   const known = scan.amounts.get(at)
@@ -114,16 +121,18 @@ function isChineseCount({ text }: Scan, numeral: Numeral, unit: string): boolean
 /** A number without a unit of the tables. Chinese ones are words (三亚, 一) more often than numbers. */
 function bare(scan: Scan, numeral: Numeral): Reading | null {
   if (numeral.script === 'chinese' && !isTellingWord(scan, numeral)) return null
+  const { start, value, isOpen } = numeral
+  const measure = numeral.script === 'arabic' ? (matchAt(UNKNOWN_MEASURE, scan.text, numeral.end)?.[0] ?? '') : ''
   return {
-    start: numeral.start,
-    end: numeral.end,
+    start,
+    end: numeral.end + measure.length,
     kind: 'count',
-    value: numeral.value,
-    unit: numeral.scale,
+    value,
+    unit: numeral.scale + measure,
     range: null,
     normal: null,
-    relation: numeral.isOpen ? '~' : '=',
-    unitBasis: 'borrowing',
+    relation: isOpen ? '~' : '=',
+    unitBasis: measure === '' ? 'borrowing' : 'printed',
   }
 }
 

@@ -81,7 +81,8 @@ function readingAt(scan: Scan, at: number): Reading | null {
     const word = firstOf(WORD_READERS, scan, at)
     if (word !== null) return word
   }
-  if (!NUMERAL.test(char) || numeralIn(scan, at) === null || isInCode(scan, at)) return null
+  if (!NUMERAL.test(char) || numeralIn(scan, at) === null) return null
+  if (isDigit(char) && isInCode(scan, at)) return null
   return firstOf(READERS, scan, at)
 }
 

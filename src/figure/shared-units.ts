@@ -42,14 +42,23 @@ function borrowedUnit(left: Reading, right: Reading): string | null {
 }
 
 /** Before a bare number: words that say an amount follows. */
-const TELLING_BEFORE = /(?:为|达到?|至|到|是|约|超过?|逾|近|突破|有|数|率|值|比|指数|系数|：|:)[了 ]?$/
+const TELLING_BEFORE = /(?:为|达到?|至|到|是|约|超过?|逾|近|突破|有|数|率|值|比|指数|系数)[了 ]?$/
+/** Before a number with a decimal point, which is seldom anything but an amount, these will do as well. */
+const POINTED_BEFORE = /(?:的|报|收|破|复|涨|跌|升|降|增|减|高|低|小|大|加|少|落|宽|窄|回|于|从|由|在) ?$/
 const TELLING_UNITS = 4
 const CLAUSE_ENDS = /^(?:$|[\s，。；：！？、,;）)”"】的，]|和|与|及|左右|以上|以下)/
+/** A change of a bare number goes on with these: 由1.68缩小为1.66. */
+const POINTED_ENDS = /^(?:缩|扩|提|上|下|降|升|回|增|减|关口|至|到|水平)/
 
 /** 150万 and 1.2亿 tell by their scale; 50.2 and 102 where a clause says what they are and then ends. */
 function isTelling({ text }: Scan, { start, end, unit }: Reading): boolean {
   if (/[万亿]/.test(unit)) return true
-  if (!CLAUSE_ENDS.test(text.slice(end, end + 2))) return false
   if (start === 0 && end === text.length) return true
-  return TELLING_BEFORE.test(text.slice(Math.max(0, start - TELLING_UNITS), start))
+  // 01 is a serial number, 0.1 is not.
+  if (/^0\d/.test(text.slice(start, end))) return false
+  const isPointed = text.slice(start, end).includes('.')
+  const after = text.slice(end, end + 2)
+  if (!CLAUSE_ENDS.test(after) && !(isPointed && POINTED_ENDS.test(after))) return false
+  const before = text.slice(Math.max(0, start - TELLING_UNITS), start)
+  return TELLING_BEFORE.test(before) || (isPointed && POINTED_BEFORE.test(before))
 }
