@@ -8,6 +8,7 @@ export interface Background {
   settle(timeoutMs: number): Promise<void>
 }
 
+/** Starts without any work. */
 export function createBackground(): Background {
   const works = new Set<Promise<void>>()
   return {

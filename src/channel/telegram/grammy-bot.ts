@@ -9,6 +9,7 @@ import type { Update } from 'grammy/types'
 import { reasonOf } from './failure.ts'
 import { createProxyAgent } from './proxy.ts'
 
+/** Which bot, and the way to Telegram. */
 export interface GrammyBotOptions {
   readonly token: string
   /** Address of the Bot API server. */

@@ -13,6 +13,7 @@ import { heardIn } from './turn.ts'
 import type { Heard } from './turn.ts'
 import { whileTyping } from './typing.ts'
 
+/** What a handler works with. */
 export interface HandlerOptions {
   readonly api: Api
   readonly bot: BotIdentity
@@ -33,7 +34,7 @@ export interface Handler {
   fail(update: Update, error: unknown): Promise<void>
 }
 
-const APOLOGY = { text: '出错了，这次没有答成，问题已记入日志。请稍后再试。', styles: [], buttons: [] }
+const APOLOGY = { text: '出错了，这次没有回答成功。请稍后再试；如果一直这样，请告诉管理员。', styles: [], buttons: [] }
 
 /** Creates the handler of one bot. */
 export function createHandler({ api, bot, chat, access, log, background, redact }: HandlerOptions): Handler {

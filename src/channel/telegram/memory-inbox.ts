@@ -9,6 +9,7 @@ const CAPACITY = 1000
 /** Ids remembered to recognise a repetition. Telegram repeats at most the last batch, of 100. */
 const REMEMBERED_IDS = 10_000
 
+/** What an inbox does with its updates. */
 export interface MemoryInboxOptions {
   /** Handles one update. Must not reject. */
   readonly handle: (update: Update) => Promise<void>

@@ -5,6 +5,7 @@ import type { Chat } from '../../chat/chat.ts'
 import type { Logger } from '../../logger.ts'
 import { factsOf, failureOf } from './failure.ts'
 
+/** Whose menus, and what they show. */
 export interface MenuOptions {
   readonly api: Api
   readonly commands: Chat['commands']

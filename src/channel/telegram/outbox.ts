@@ -9,6 +9,7 @@ import { render } from './render.ts'
 import type { Rendered } from './render.ts'
 import type { Place } from './turn.ts'
 
+/** One place that messages go to. */
 export interface OutboxOptions {
   readonly api: Api
   readonly place: Place

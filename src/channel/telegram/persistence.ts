@@ -12,6 +12,7 @@ const LONGEST_WAIT_MS = 30_000
 /** What Telegram says to a token that it does not know (404 where it is not even shaped like one). */
 const TOKEN_REFUSALS: ReadonlySet<number> = new Set([401, 404])
 
+/** When to stop, and how to wait. */
 export interface PersistenceOptions {
   readonly signal: AbortSignal
   readonly log: Logger

@@ -17,6 +17,7 @@ export interface PollRequest {
   readonly allowed_updates: typeof ALLOWED_UPDATES
 }
 
+/** Where updates come from and go to. */
 export interface PollerOptions {
   readonly getUpdates: (request: PollRequest, signal: AbortSignal) => Promise<readonly Update[]>
   readonly inbox: Inbox

@@ -15,6 +15,7 @@ export interface Signs {
 /** Telegram's limit for the text shown after a press. */
 const MAX_NOTICE_UNITS = 200
 
+/** Creates the signs of one bot. */
 export function createSigns(api: Api, log: Logger): Signs {
   return {
     showTyping({ chatId, threadId }) {

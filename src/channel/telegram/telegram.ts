@@ -17,6 +17,7 @@ import type { Persist } from './persistence.ts'
 import { createPoller } from './poller.ts'
 import type { Poller, PollerOptions } from './poller.ts'
 
+/** Settings of one bot, and what it serves. */
 export interface TelegramOptions {
   /** From @BotFather. Never shown, logged or thrown. */
   readonly token: string
@@ -36,7 +37,7 @@ export interface Telegram {
    * Rejects with a ConfigError when Telegram refuses the token, be it later while it serves.
    */
   start(): Promise<void>
-  /** Takes no more updates, finishes those at hand within 10 s, and resolves. What is not finished comes again. */
+  /** Takes no more updates and finishes those at hand. After 10 s it gives up, and what is left of them is lost. */
   stop(): Promise<void>
 }
 

@@ -55,6 +55,7 @@ describe('faults of the network and of Telegram', () => {
   test.concurrent.each<[string, Fault]>([
     ['another program polling for a moment', { kind: 'refused', code: 409, description: 'Conflict' }],
     ['an error of the server', { kind: 'refused', code: 502, description: 'Bad Gateway' }],
+    ['JSON of something on the way', { kind: 'foreign', status: 200, body: 'null' }],
     ['a lost connection', { kind: 'dropped', isCarriedOut: true }],
   ])('polling is alive again by itself after %s', async (...[, fault]) => {
     await using telegram = await startTelegram()

@@ -31,6 +31,8 @@ export type Fault =
 interface Foreign {
   readonly kind: 'foreign'
   readonly status: number
+  /** An HTML page where it is not given. */
+  readonly body?: string
 }
 
 /** The Bot API on loopback HTTP for one bot, and the people who write to it. */
@@ -163,7 +165,7 @@ function write(response: ServerResponse, reply: Call['reply']): void {
   if (reply === 'lost') {
     response.destroy()
   } else if ('kind' in reply) {
-    response.writeHead(reply.status).end('<html>nobody here</html>')
+    response.writeHead(reply.status).end(reply.body ?? '<html>nobody here</html>')
   } else {
     response.writeHead(reply.ok ? 200 : reply.error_code, { 'content-type': 'application/json' })
     response.end(JSON.stringify(reply))
