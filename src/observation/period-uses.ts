@@ -61,19 +61,24 @@ function useOf(text: string, mention: PeriodMention, known: PeriodContext): Peri
 
 /**
  * The one period that the nearest dated heading names; null when it names several, or none does. A day is when a page was
- * put up, or when something took place, and no stretch of time that figures are of.
+ * put up, or when something took place, and several years are what a chart shows (图2 2021-2025年…): neither is the time
+ * that the figures below are of.
  */
 export function headingPeriod(context: ObservationContext): Period | null {
   for (const heading of [...context.path.toReversed(), context.article]) {
     const dated = periodsIn(heading).flatMap((mention) => {
       const isStretch = !mention.isComparison && !isDay(mention)
       const dates = isStretch ? resolvePeriod(mention, { year: null, date: context.date }) : null
-      return dates === null ? [] : [{ start: mention.start, end: mention.end, text: mention.text, ...dates }]
+      return dates === null || !isWithinYear(dates) ? [] : [{ start: mention.start, end: mention.end, text: mention.text, ...dates }]
     })
     const [first, second] = dated
     if (first !== undefined) return second === undefined ? first : null
   }
   return null
+}
+
+function isWithinYear({ from, to }: { readonly from: string; readonly to: string }): boolean {
+  return from.slice(0, 4) === to.slice(0, 4)
 }
 
 function roleOf(text: string, mention: PeriodMention): PeriodRole {
