@@ -24,10 +24,11 @@ export function askedScope({ text }: Ask): Scope | undefined {
   return lastScope(text)
 }
 
-/** The scope of a figure by its indicator, the words before it in its sentence, or else the headings above. */
+/** The scope of a figure by its indicator, the words before it in its sentence, or else the headings and titles above. */
 export function scopeOf({ observation, passage }: Candidate): Scope {
   const indicator = observation.indicators.map(({ text }) => text).join(' ')
   const sentence = sentenceAround(passage.text, observation)
   const before = passage.text.slice(sentence.start, observation.start)
-  return lastScope(indicator) ?? lastScope(before) ?? lastScope(passage.path.join(' ')) ?? 'whole'
+  const headings = [passage.document.title, passage.article.title, ...passage.path].join(' ')
+  return lastScope(indicator) ?? lastScope(before) ?? lastScope(headings) ?? 'whole'
 }
