@@ -30,6 +30,7 @@ const KINDS_OF_UNITS: Readonly<Record<string, FigureKind>> = { 倍: 'multiple', 
  */
 const ARABIC_ONLY = new Set([
   '方',
+  '省',
   '手',
   '分',
   '期',

@@ -23,6 +23,8 @@ const PATTERNS: readonly RegExp[] = [
   /(?<=[“"「])[一二两三四五六七八九十]{1,2}[^“”"「」，。\d]{1,8}(?=[”"」])/g,
   // 标普500, 沪深300: the names of stock indices.
   /(?:标普|标准普尔|沪深|中证|上证|深证|国证|富时|罗素|日经|科创|威尔希尔|财富) ?\d{2,4}(?![\d.]|[万亿%点])/g,
+  // 2023款, 2024版: the year of a model or an edition.
+  /(?<!\d)(?:19|20)\d\d ?(?:款|版|届|级|赛季|系列)/g,
   // 3·15, 9·11: days that became names.
   /(?<!\d)\d{1,2}·\d{1,2}(?!\d)/g,
   // “1+3+N”, 5+2: the names of schemes.

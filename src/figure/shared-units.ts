@@ -23,14 +23,14 @@ export function withSharedUnits(scan: Scan, readings: readonly Reading[]): Readi
 }
 
 function borrowed(scan: Scan, left: Reading, right: Reading): Reading {
-  if (right.unitBasis !== 'printed' || right.unit === '' || left.end > right.start) return left
+  if (right.unit === '' || left.end > right.start) return left
   const joint = matchAt(JOINT, scan.text, left.end)
   if (joint === null || left.end + joint[0].length !== right.start) return left
   const printed = borrowedUnit(left, right)
   if (printed === null) return left
   const unit = scan.lexicon.unit(printed)
   const normal = unit === undefined ? null : normalOf(left.value, unit)
-  return { ...left, kind: right.kind, unit: printed, normal, unitBasis: 'printed' }
+  return { ...left, kind: right.kind, unit: printed, normal, unitBasis: right.unitBasis }
 }
 
 /** The right unit for a bare number; for 72.5亿 its own scale with the unit behind the right one's scale. */
