@@ -26,6 +26,7 @@ export function topicOfClause(topic: Topic, clause: Clause, reading: Reading): T
     place: place ?? topic.place,
     ...timeOf(topic, clause, { opening, source }),
     ...scopesOf(topic, clause, { place, reading }),
+    isOfParts: topic.isOfParts || source.text.slice(clause.start, opening.end).includes('其中'),
     modality: lastingModality(words) ?? topic.modality,
     owner: owner === '' && place === undefined ? topic.owner : owner,
     ...(clause.figures.length === 0 ? namedWithoutFigure(clause, source) : {}),

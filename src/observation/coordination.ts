@@ -6,7 +6,7 @@ import type { Phrase } from './noun-phrase.ts'
 /** Several things named by one word: 三次产业增加值分别为A、B、C. */
 const COLLECTIVES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(?:三次产业|一、?二、?三次?产业|第一、第?二、第?三次?产业)/, ['第一产业', '第二产业', '第三产业']],
-  [/^城乡居民/, ['城镇居民', '农村居民']],
+  [/^城乡居民(?=人均|收入|消费|生活)/, ['城镇居民', '农村居民']],
 ]
 const BETWEEN_FIGURES = /^(?:[、/\s]|和|及|与|以及)+$/
 

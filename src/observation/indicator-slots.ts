@@ -139,8 +139,10 @@ function completed(
   lead: Lead,
   { topic, lexicon }: Pick<Surroundings, 'topic' | 'lexicon'>,
 ): string | null {
-  const isListed = topic.isContinuation || CATEGORY.test(name) || lead.predicate.measure === 'level'
-  if (topic.model === null || !isListed || !unitAgrees(lead.figures[0], lead.predicate.measure, topic)) return null
+  const [figure] = lead.figures
+  const isAmount = lead.predicate.measure === 'level' && figure.kind !== 'money'
+  const isListed = topic.isOfParts || CATEGORY.test(name) || isAmount
+  if (topic.model === null || !isListed || !unitAgrees(figure, lead.predicate.measure, topic)) return null
   return completeName(name, topic.model, lexicon)
 }
 

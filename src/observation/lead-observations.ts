@@ -130,6 +130,6 @@ function unitOf({ figures, predicate }: Lead): string | null {
 function modelsAfter(topic: Topic, { canonical, name }: ReadIndicator): Pick<Topic, 'model' | 'sideModel'> {
   return {
     model: canonical.includes('·') ? topic.model : canonical,
-    sideModel: topic.sideModel !== null && isSide(name) ? topic.sideModel : name,
+    sideModel: isSide(name) ? (topic.sideModel ?? topic.earlierModel) : name,
   }
 }

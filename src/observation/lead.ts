@@ -35,6 +35,8 @@ export interface LeadContext {
 const LONGEST_LEAD = 120
 /** 较去年同期的33亿元增长…, 高于预期的1.8%: the figure of something else. */
 const COMPARED_VALUE = /(?:(?<![占同环])比(?![重例])|较|超|超过|超出|高于|低于|不及|好于|逊于)[^，。；]{0,12}的$/
+/** 是2020年的3.1倍 is of the indicator, with that time as its base. */
+const OF_BASE: ReadonlySet<Figure['kind']> = new Set(['percent', 'fraction', 'multiple', 'points'])
 /** 连续3个月, 近5年来, 三年平均: a stretch of time that only says how. */
 const PASSING_BEFORE = /(?:连续|近|未来|过去|期间|为期|每|平均|最近|此后|今后|前|后|已有)$/
 const PASSING_AFTER = /^(?:来|内|期|平均|年均|复合|连续|后|前|之内|保持|位居|居|稳)/
@@ -77,9 +79,16 @@ function leadAt(start: number, figures: readonly [Figure, ...Figure[]], { clause
     following,
     isAside:
       COMPARED_VALUE.test(text.slice(span.start, span.end)) ||
+      (!OF_BASE.has(first.kind) && isOfComparison(reading, span)) ||
       (first.kind === 'duration' && isInPassing(text, { start: first.start, end })),
     before,
   }
+}
+
+/** 相比去年同期达192亿元: the value of the time that another is compared with. */
+function isOfComparison({ source: { text, periods } }: Reading, span: Span): boolean {
+  const last = periods.findLast(({ start, end }) => start >= span.start && end <= span.end)
+  return last?.role === 'comparison' && /^(?:的|达到?|为|是|约)+$/.test(text.slice(last.end, span.end))
 }
 
 function isInPassing(text: string, { start, end }: Span): boolean {

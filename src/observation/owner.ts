@@ -15,7 +15,7 @@ const COMPANY = /(?:公司|集团|股份|银行|证券|事务所)$/
 /** The owner that the words of a clause name before its accounts; empty for none. */
 export function ownerIn(words: string): string {
   const owner = (OWNER.exec(words)?.[1] ?? '').replace(/^(?:预计|其中|今年|去年|目前|同期|此外|公告称)+/, '')
-  return owner === '公司' ? '' : owner
+  return owner === '公司' ? '' : owner.replace(/^规(?:上|模(?!以上))/, '规模以上')
 }
 
 /** 利润总额 of 规模以上工业企业, as one name; null when the indicator is no item of accounts, or has its owner. */

@@ -3,6 +3,7 @@ import { isEnumeration } from './enumeration.ts'
 import type { Lead, LeadContext } from './lead.ts'
 import type { Basis, PeriodSlot } from './observation.ts'
 import type { PeriodUse } from './period-uses.ts'
+import { REACHES } from './predicate-words.ts'
 import type { Reading } from './reading.ts'
 import type { Subject } from './topic.ts'
 
@@ -22,9 +23,11 @@ export function periodsOfLead(
   const listed = listedPeriods(lead, reading)
   if (listed.length > 1) return listed.map((use) => periodSlot(use, use.start >= clause.start ? 'clause' : 'sentence'))
   const times = timesBefore(lead, reading)
-  const own = times.findLast(({ start }) => start >= clause.start)
+  // 从去年同期的27%上升至34%: the time of the start is not the time of the end.
+  const isEnd = REACHES.test(lead.predicate.text)
+  const own = times.findLast(({ start }) => start >= (isEnd ? lead.span.start : clause.start))
   if (own !== undefined) return [periodSlot(own, 'clause')]
-  if (options.subject !== null) return options.subject.periods
+  if (options.subject !== null && !isEnd) return options.subject.periods
   if (topic.period !== null) return [periodSlot(topic.period, topic.periodIsEarlier ? 'paragraph' : 'sentence')]
   return [periodAbove(reading, { isPlanned: options.isPlanned, last: lastDated(times) })]
 }

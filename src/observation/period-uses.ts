@@ -69,7 +69,9 @@ export function headingPeriod(context: ObservationContext): Period | null {
     const dated = periodsIn(heading).flatMap((mention) => {
       const isStretch = !mention.isComparison && !isDay(mention)
       const dates = isStretch ? resolvePeriod(mention, { year: null, date: context.date }) : null
-      return dates === null || !isWithinYear(dates) ? [] : [{ start: mention.start, end: mention.end, text: mention.text, ...dates }]
+      return dates === null || !isWithinYear(dates)
+        ? []
+        : [{ start: mention.start, end: mention.end, text: mention.text, ...dates }]
     })
     const [first, second] = dated
     if (first !== undefined) return second === undefined ? first : null

@@ -33,7 +33,9 @@ const BEGINNINGS: readonly string[] = [
   '对.{1,16}贡献率',
   '(?:(?<![因作成行认])为|(?<!但|还|总|就|而|都|均)是|相当于|完成)(?=.{1,25}的(?:约|近)?$)',
   '同比|环比|按年|按季|按月|同口径|可比口径|按可比',
-  '(?:由|从)(?=.{0,16}$)',
+  String.raw`(?:由|从)(?=.{0,16}的$|(?:\d{2,4}年|去年|上年|年初|\d{1,2}月).{0,8}$)`,
+  '相比|相较',
+  '(?<![因作成行认])为(?=(?:年初|调整|变动|年度|全年)?预算数?$)',
   '与(?=.{1,14}(?:相比|持平))',
 ]
 const BEGINNING = new RegExp(`${BEGINNINGS.join('|')}|${REACHES.source}`)
@@ -53,7 +55,7 @@ const COMPARED =
 const COMPARED_LOWER = /低于|低出|慢于|少于|落后|不及|[比较].{1,20}[低慢少]了?$/
 const SHARE_NOUN = /(?:比重|占比|比例|份额|占有率)$/
 /** 为调整预算的98%: a ratio to a plan, an earlier year or another thing, not a part of a whole. */
-const RATIO = /(?:为|是|相当于|完成|达到?|占)[^占]*的(?:约|近)?$/
+const RATIO = /(?:为|是|相当于|完成|达到?|占)[^占]*的(?:约|近)?$|为(?:年初|调整|变动|年度|全年)?预算数?$/
 const OF_PLAN = /占(?:年初|年度|全年|调整|变动|同期)*(?:预算|计划|目标|任务)/
 const OF_WHOLE: ReadonlySet<Figure['kind']> = new Set(['percent', 'fraction', 'multiple'])
 

@@ -33,6 +33,8 @@ export interface Topic {
   readonly sentence: number
   /** 其中, 分行业看: the sentence goes on with parts of what the one before was about. */
   readonly isContinuation: boolean
+  /** True from 其中 on: what follows in the sentence are parts of what it began with. */
+  readonly isOfParts: boolean
   readonly place: PlaceUse | null
   /** The place that an earlier sentence gave figures to. */
   readonly paragraphPlace: PlaceUse | null
@@ -63,6 +65,7 @@ export function openingTopic(scope: string, account: string | null): Topic {
   return {
     sentence: 0,
     isContinuation: false,
+    isOfParts: false,
     place: null,
     paragraphPlace: null,
     period: null,
@@ -97,6 +100,7 @@ export function nextSentence(topic: Topic, sentence: number, words: string): Top
     modality: kept.modality,
     sentence,
     isContinuation,
+    isOfParts: isContinuation,
     paragraphPlace: paragraphPlaceAfter(topic),
     period: isContinuation || NEXT_ITEM.test(words) ? topic.period : null,
     periodIsEarlier: true,
