@@ -232,21 +232,22 @@ describe('without a usable model', () => {
 })
 
 describe('what the operator can mend is said in Chinese and exits with 1', () => {
-  test.each<{ what: string; args: readonly string[]; options?: RunOptions; message: RegExp }>([
-    {
-      what: 'wrong settings',
-      args: ['index'],
-      options: { settings: { PORT: '99999', ADMIN_IDS: 'me' } },
-      message: /ADMIN_IDS.*PORT.*（CONFIG）\n$/,
-    },
-    {
-      what: 'a folder that is not there',
-      args: ['index', '--reports', 'absent', '--index', 'unused'],
-      message: /absent.*（INPUT）\n$/,
-    },
-    { what: 'a file that is not there', args: ['inspect', 'absent.txt'], message: /absent\.txt.*（REPORT）\n$/ },
-    { what: 'a question that is left out', args: ['ask'], message: /请写上问题/ },
-  ])('$what', async ({ args, options, message }) => {
+  test.each<[string, { args: readonly string[]; options?: RunOptions; message: RegExp }]>([
+    [
+      'wrong settings',
+      {
+        args: ['index'],
+        options: { settings: { PORT: '99999', ADMIN_IDS: 'me' } },
+        message: /ADMIN_IDS.*PORT.*（CONFIG）\n$/,
+      },
+    ],
+    [
+      'a folder that is not there',
+      { args: ['index', '--reports', 'absent', '--index', 'unused'], message: /absent.*（INPUT）\n$/ },
+    ],
+    ['a file that is not there', { args: ['inspect', 'absent.txt'], message: /absent\.txt.*（REPORT）\n$/ }],
+    ['a question that is left out', { args: ['ask'], message: /请写上问题/ }],
+  ])('%s', async (_, { args, options, message }) => {
     const { code, stdout, stderr } = await run(args, { ...options, cwd: folder.path })
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr).toMatch(message)
