@@ -33,7 +33,7 @@ const MAX_BYLINE = 40
 
 const LEAD =
   /^(?:本报|本网|本刊|本台|新华社|中新社|中新网|人民网|\p{Script=Han}{2,6}[日晚时]报)[^，。！？]{0,20}?(?:讯|\d{1,2}日电)(?![息号])/u
-const SUBTITLE = /^(?:——|──|--)\S/u
+const SUBTITLE = /^(?:——|──)\p{Script=Han}/u
 const REPORTER = /(?:记者|通讯员|评论员|特派员|撰稿人|作者)/u
 const BYLINE =
   /^(?:[□■◎●]|[（(])?\s?(?:\p{Script=Han}{0,12}(?:记者|通讯员|评论员|特派员|撰稿人)|作者|文[/／图]?)[\s：:／/]{0,2}[\p{Script=Han}·、\s]{2,30}[）)]?$/u

@@ -5,7 +5,7 @@ import { resolvePeriod } from '../figure/resolve-period.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import { aboutPlace } from './about-place.ts'
 import type { Article, Document } from './document.ts'
-import { printedDate, printedPublisher } from './imprint.ts'
+import { printedDate, printedPublisher, printedReportTitle } from './imprint.ts'
 import type { Metadata } from './metadata.ts'
 
 /** What is known of a document as a whole. */
@@ -25,7 +25,7 @@ interface Given {
  */
 export function documentFacts({ file, stated, articles }: Given, lexicon: Lexicon): Facts {
   const printed = leadingArticle(articles) ?? { title: '', subtitle: '' }
-  const title = stated.title ?? (printed.title || path.posix.parse(file).name)
+  const title = stated.title ?? (printedTitle(articles, printed) || path.posix.parse(file).name)
   const publisher = stated.publisher ?? printedPublisher(articles)
   const titles = [title, printed.title, printed.subtitle].join('\n')
   return {
@@ -35,6 +35,12 @@ export function documentFacts({ file, stated, articles }: Given, lexicon: Lexico
     place: aboutPlace({ stated: stated.place ?? null, titles, publisher, articles }, lexicon),
     period: stated.period === undefined ? reportedPeriod(title) : statedPeriod(file, stated.period),
   }
+}
+
+/** A newspaper page is called after its leading article. */
+function printedTitle(articles: readonly Article[], leading: { readonly title: string }): string {
+  const isNewspaper = articles.some(({ kind }) => kind !== 'article')
+  return isNewspaper ? leading.title : (printedReportTitle(articles) ?? leading.title)
 }
 
 /** Of several articles the longest. */

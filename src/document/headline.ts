@@ -1,5 +1,6 @@
 import type { Block } from './block.ts'
 import { isCouplet } from './couplet.ts'
+import { isReportTitle } from './report-title.ts'
 
 /** A headline with what is printed around it. Empty strings where nothing is. */
 export interface Headline {
@@ -55,11 +56,16 @@ function splitGroups(run: readonly Block[]): Block[][] {
 
 function composeTitles(titles: readonly Block[], around: { subtitle: string; byline: string }): Headline[] {
   const couplet = titles.findIndex(({ text }) => isCouplet(text))
-  if (titles.length > MAX_TITLE_LINES) return stacked(titles, around)
+  if (titles.length > MAX_TITLE_LINES || hasWholeTitle(titles)) return stacked(titles, around)
   if (couplet === -1) return [headline(titles, around)]
   const [above, below] = [titles.slice(0, couplet), titles.slice(couplet + 1)]
   const own = headline(titles.slice(couplet, couplet + 1), around)
   return [{ ...own, kicker: joined(above), subtitle: own.subtitle || joined(below), blocks: titles }]
+}
+
+/** The title of a report among other lines: a site's navigation, links. */
+function hasWholeTitle(titles: readonly Block[]): boolean {
+  return titles.length > 1 && titles.some(({ text }) => isReportTitle(text))
 }
 
 /** Without blank lines between, each line may be a headline of its own; the last is what subtitle and byline follow. */

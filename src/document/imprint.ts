@@ -1,6 +1,7 @@
 import { periodsIn } from '../figure/periods-in.ts'
 import { resolvePeriod } from '../figure/resolve-period.ts'
 import type { Article } from './document.ts'
+import { isReportTitle } from './report-title.ts'
 
 /** An imprint stands within so many paragraphs of either end of a document. */
 const REACH = 8
@@ -14,15 +15,20 @@ function imprintLines(articles: readonly Article[]): string[] {
   return [...head, ...texts.slice(Math.max(REACH, texts.length - REACH))].filter(({ length }) => length <= MAX_LINE)
 }
 
-const PUBLISHER_LABEL = /(?:来源|发布机构|发布单位|发文机关|编制单位|发布者)[：:]\s*([^\s，。；：:|]{2,30})/u
+const PUBLISHER_LABEL =
+  /(?:来源|发布机构|发布单位|发文机关|编制单位|发布者)[：:]\s*([\p{Script=Han}A-Za-z（）·]{2,30}?)(?=浏览|作者|发布|时间|日期|字号|责任|[^\p{Script=Han}A-Za-z（）·]|$)/u
 const OFFICE = /(?:统计局|调查队|财政局|发展和改革委员会|人民政府|办公室|财政厅|统计厅|中国人民银行\S{0,12})$/u
 const OFFICE_LINE = /^[\p{Script=Han}\s（）]{4,40}$/u
 
-/** The office or paper that a document names as its publisher: behind a label, or as its signature; else null. */
+/**
+ * The office or paper that a document names as its publisher: behind a label, else as its signature, else below its
+ * title; null when it names none.
+ */
 export function printedPublisher(articles: readonly Article[]): string | null {
   const lines = imprintLines(articles)
   const labelled = lines.map((line) => PUBLISHER_LABEL.exec(line)?.[1]).find((name) => name !== undefined)
-  return labelled ?? lines.find((line) => OFFICE_LINE.test(line) && OFFICE.test(line)) ?? null
+  const signed = lines.toReversed().find((line) => OFFICE_LINE.test(line) && OFFICE.test(line))
+  return labelled ?? signed ?? null
 }
 
 const DATE_LABEL = /(?:发布时间|发布日期|发文日期|成文日期|印发日期|更新时间|出版日期|日期|来源)[：:]/u
@@ -44,4 +50,30 @@ function dateIn(line: string): string | null {
   if (day === null) return null
   if (day.from === day.to) return day.from
   return day.from.slice(0, 7) === day.to.slice(0, 7) ? day.from.slice(0, 7) : null
+}
+
+const FIRST_YEAR = /20\d{2}|二[〇○零]\S{2}/u
+const YEARS = new RegExp(FIRST_YEAR, 'gu')
+const TITLE_REACH = 150
+
+/**
+ * The title of a communiqué or report where other lines stand above it (a site's navigation). Null when there is none,
+ * and when it may be a link to another year's: titles of several years, or a year that the text hardly mentions.
+ */
+export function printedReportTitle(articles: readonly Article[]): string | null {
+  const lines = articles.flatMap(({ title, paragraphs }) => [title, ...paragraphs.map(({ text }) => text)])
+  const titles = lines.slice(0, TITLE_REACH).filter((line) => isReportTitle(line))
+  const years = new Set(titles.map((title) => FIRST_YEAR.exec(title)?.[0] ?? ''))
+  const [year = ''] = years
+  return years.size === 1 && isMentioned(year, lines) ? (titles[0] ?? null) : null
+}
+
+/** The year under report is named more often than any other but perhaps one, the year of a plan or of comparison. */
+function isMentioned(year: string, lines: readonly string[]): boolean {
+  const counts = new Map<string, number>()
+  for (const line of lines) {
+    for (const [found] of line.matchAll(YEARS)) counts.set(found, (counts.get(found) ?? 0) + 1)
+  }
+  const own = counts.get(year) ?? 0
+  return [...counts.values()].filter((count) => count > own).length <= 1
 }

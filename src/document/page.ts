@@ -13,18 +13,26 @@ export function composePage(blocks: readonly Block[]): ArticleDraft[] {
   const { headlines, unclaimed } = assignHeadlines(parts)
   const banners = new Map<number, Block[]>()
   for (const { headline, after } of unclaimed) {
-    const nearest = Math.max(0, after)
-    const before = banners.get(nearest)
-    if (before === undefined) banners.set(nearest, [...headline.blocks])
+    const before = banners.get(after)
+    if (before === undefined) banners.set(after, [...headline.blocks])
     else before.push(...headline.blocks)
   }
   const articles = parts.stories.map((story, index) =>
-    composeArticle(story, headlines.get(index) ?? NO_HEADLINE, banners.get(index) ?? []),
+    composeArticle(story, headlines.get(index) ?? NO_HEADLINE, {
+      above: index === 0 ? (banners.get(-1) ?? []) : [],
+      below: banners.get(index) ?? [],
+    }),
   )
   return [...articles, ...titleAlone(parts), ...pictures(parts.captions)]
 }
 
-function composeArticle(story: Story, headline: Headline, unclaimed: readonly Block[]): ArticleDraft {
+/** Lines set like headlines that no story claimed stay where they are printed, and in no path. */
+interface Banners {
+  readonly above: readonly Block[]
+  readonly below: readonly Block[]
+}
+
+function composeArticle(story: Story, headline: Headline, { above, below }: Banners): ArticleDraft {
   const { title, subtitle, kicker, byline } = headline
   return {
     title,
@@ -32,14 +40,20 @@ function composeArticle(story: Story, headline: Headline, unclaimed: readonly Bl
     kicker,
     byline,
     kind: story.isNews ? 'news' : 'article',
-    paragraphs: [...outlined(story.blocks), ...unclaimed.map((block) => draft(block, 'heading', []))],
+    paragraphs: [...above.map(banner), ...outlined(story.blocks), ...below.map(banner)],
   }
+}
+
+function banner(block: Block): ParagraphDraft {
+  return draft(block, 'heading', [])
 }
 
 /** A page that consists of a headline and nothing else. */
 function titleAlone({ stories, clusters }: PageParts): ArticleDraft[] {
   const headline = stories.length === 0 ? clusters[0]?.headlines[0] : undefined
-  return headline === undefined ? [] : [composeArticle({ blocks: [], isNews: false }, headline, [])]
+  return headline === undefined
+    ? []
+    : [composeArticle({ blocks: [], isNews: false }, headline, { above: [], below: [] })]
 }
 
 function pictures(captions: readonly Block[]): ArticleDraft[] {

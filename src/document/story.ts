@@ -28,7 +28,7 @@ const MAX_SUBHEADS = 3
 export function splitStories(blocks: readonly Block[]): PageParts {
   const captions = blocks.filter(({ role }) => role === 'caption')
   const runs = splitRuns(blocks.filter(({ role }) => role !== 'caption'))
-  const isNewspaper = captions.length > 0 || blocks.some(({ role }) => role === 'lead' || role === 'subtitle')
+  const isNewspaper = captions.length > 0 || hasSeveralStories(blocks)
   const stories: Story[] = []
   const clusters: HeadlineCluster[] = []
   let current: Story | undefined
@@ -44,6 +44,10 @@ export function splitStories(blocks: readonly Block[]): PageParts {
     current = begun.at(-1) ?? current
   }
   return { stories, clusters, captions }
+}
+
+function hasSeveralStories(blocks: readonly Block[]): boolean {
+  return blocks.some(({ role }) => role === 'lead') || blocks.filter(({ role }) => role === 'byline').length > 1
 }
 
 /** Adds text to the open story; the stories that begin in it are returned. */
@@ -82,14 +86,21 @@ function isHeadlineRun(
   { next, isNewspaper, isFirst }: { next: Run | undefined; isNewspaper: boolean; isFirst: boolean },
 ): boolean {
   if (isFirst) return next !== undefined || run.length === 1
-  if (run.some(({ role }) => role === 'subtitle')) return true
   if (!isNewspaper) return false
   if (next === undefined || next.blocks[0]?.role === 'lead') return true
-  return run.some(({ role }) => role === 'byline') || run.filter(({ isSetOff }) => isSetOff).length > 1
+  return (
+    run.some(({ role }) => role === 'byline') || hasSubtitle(run) || run.filter(({ isSetOff }) => isSetOff).length > 1
+  )
+}
+
+/** A dash below a title opens its subtitle; reports also open the items of a list with one. */
+function hasSubtitle(run: readonly Block[]): boolean {
+  const dashed = run.filter(({ role }) => role === 'subtitle')
+  return dashed.length === 1 && run[0]?.role !== 'subtitle'
 }
 
 /** Short lines above text are subheads; in long runs, as questions, or with nothing below they are text. */
 function subheads(run: readonly Block[], next: Run | undefined): Block[] {
   const isText = next === undefined || run.length > MAX_SUBHEADS || run.every(({ role }) => role === 'question')
-  return run.map((block) => (isText ? { ...block, role: 'body' } : block))
+  return run.map((block) => (isText || block.role !== 'display' ? { ...block, role: 'body' } : block))
 }

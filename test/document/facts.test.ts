@@ -114,3 +114,20 @@ describe('metadata', () => {
     expect(() => read(COMMUNIQUE, metadata)).toThrow(reason)
   })
 })
+
+describe('the title of a report below a site’s navigation', () => {
+  const OWN = '清河市2024年国民经济和社会发展统计公报'
+  const BODY = '2024年，全市生产总值4286.5亿元。\n2024年末，常住人口312万人。\n'
+
+  test('is found, and gives place and period', () => {
+    expect(read(`首页\n政务公开\n数据发布\n${OWN}\n${BODY}`)).toMatchObject({
+      title: OWN,
+      place: '清河市',
+      period: { text: '2024年' },
+    })
+  })
+
+  test('is the one whose words the text has, where links to other years stand beside it', () => {
+    expect(read(`首页\n清河市2023年国民经济和社会发展统计公报\n${OWN}\n${BODY}`).title).toBe(OWN)
+  })
+})
