@@ -122,7 +122,7 @@ function hasMonthsOf(period: PeriodSlot | null, wanted: ResolvedPeriod): boolean
 /** Amounts of any sort answer 多少. */
 const AMOUNTS: readonly Measure[] = ['level', 'count', 'ratio']
 
-/** Asks for what came of it: a goal or a budget does not answer. */
+/** Asks for what came of it: a goal or a budget does not answer; 预计完成 is how a report of December words the result. */
 const DONE = /完成|实际|执行|实现/u
 
 /** True for goals, budgets and forecasts. */
@@ -132,7 +132,7 @@ export function isPlanned({ modality }: Observation): boolean {
 
 export function measureAgreement(ask: Ask, candidate: Candidate, lexicon: Lexicon): Agreement {
   const { observation } = candidate
-  if (DONE.test(ask.text) && !ask.isPlan && isPlanned(observation)) return 'other'
+  if (DONE.test(ask.text) && !ask.isPlan && observation.modality === 'planned') return 'other'
   const unit = ask.unit === null ? dimensionAgreement(ask, observation, lexicon) : unitAgreement(ask.unit, observation, lexicon)
   const measure = ask.measure === null ? unaskedMeasure(ask, observation.measure) : askedMeasure(ask.measure, observation)
   return unit === 'other' || measure === 'other' ? 'other' : unit === 'near' ? 'near' : measure
