@@ -107,9 +107,13 @@ function createWriter(database: Database, { file, indexDir, lock }: Opened): Ind
   }
 }
 
+/** A reader is in the way for some milliseconds at most; longer than this the seal is not worth. */
+const CHECKPOINT_WAIT_MS = 250
+
 /** Moves what is in the WAL into the file; false where a reader is in the way, or the file is past reading. */
 function movePagesIn(database: Database): boolean {
   try {
+    database.pragma(`busy_timeout = ${CHECKPOINT_WAIT_MS}`)
     return database.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0
   } catch {
     return false
