@@ -86,6 +86,7 @@ const WORDS_ENDING: Readonly<Record<string, string>> = {
 const OPEN_BEHIND = new Set([
   '年',
   '天',
+  '成',
   '小时',
   '公里',
   '里',

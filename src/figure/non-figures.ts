@@ -9,10 +9,10 @@ const PATTERNS: readonly RegExp[] = [
   // 14时30分, 8点30分许: a time of day. 24小时 and 30点 are none.
   /(?<!\d)(?:[01]?\d|2[0-4])[时点][0-5]?\d分(?!钟)(?:[0-5]?\d秒)?/g,
   /(?:上午|下午|凌晨|晚上?|中午|早上?|日|傍晚)(?:[01]?\d|2[0-4])[时点](?:半|许|整)?/g,
-  // 10:30 and 10:30:05, unless more parts make it a ratio.
-  /(?<![\d.:：])(?:[01]\d|2[0-3])[:：][0-5]\d(?:[:：][0-5]\d)?(?![\d.:：])/g,
-  // 1、 and (1) at the beginning of a line or a sentence number its items.
-  /(?<=^|[\n。])[ ]{0,4}[(（]?\d{1,2}[)）]?[、.．](?!\d{1,3}(?:[%亿万元个家,]|\.\d))/g,
+  // 10:30 and 10:30:05, but not 比为10:40:50.
+  /(?<![\d.:：比为由到达])(?:[01]\d|2[0-3])[:：][0-5]\d(?:[:：][0-5]\d)?(?![\d.:：])/g,
+  // 1、 and 2. at the beginning of a line or a sentence number its items; 2.5 does not, but 1.2023年 does.
+  /(?<=^|[\n。]) {0,4}\d{1,2}(?:、|[.．](?!\d)|[.．](?=(?:19|20)\d\d年))/g,
   /https?:\/\/[\w./?&=%#:~+-]{1,300}/g,
   /www\.[\w./?&=%#:~+-]{1,300}/g,
   // 〔2024〕12号, (2024)第12号: the number of a file.

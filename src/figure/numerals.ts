@@ -31,6 +31,8 @@ const OPEN =
 const CHINESE_OPEN = /余(?!额|下)|多(?!元|样|么|数|方|重)|来(?=[个家名人万亿年天])/y
 /** One numeral with its decimals. No numeral in use is longer. */
 const CHINESE = /[零〇一二两三四五六七八九十百千万亿]{1,24}(?:点[零〇一二三四五六七八九]{1,8}[万亿]{0,2})?/y
+/** 七八个, 三五年, 三四百家: one of two numbers, not 78. */
+const NEIGHBOURS = /^[一二两三四五六七八九]{2}[十百千万亿]*$/
 /** 三千瓦: the 千 belongs to the unit. */
 const UNITS_IN_THOUSANDS = /[瓦米克伏卡升]/
 const HINT = /[数几][十百千万亿]{1,3}/y
@@ -125,6 +127,7 @@ function chineseAt(text: string, at: number): Numeral | null {
   const printed = chineseRun(text, at)
   const end = at + printed.length
   if (text[end] === '几' && printed.endsWith('十')) return hinted(text, at, end + 1)
+  if (NEIGHBOURS.test(printed)) return hinted(text, at, end)
   const scale = scaleOf(printed)
   const many = printed.slice(0, printed.length - scale.length)
   const value = many === '' && scale !== '' ? 1 : parseChineseNumeral(many)
@@ -140,7 +143,7 @@ function scaleOf(printed: string): string {
   return /[万亿]*$/.exec(printed)?.[0] ?? ''
 }
 
-/** 数十, 几百万, 十几: a scale without a number. */
+/** 数十, 几百万, 十几, 七八: a scale or two neighbours instead of a number. */
 function hinted(text: string, start: number, end: number): Numeral {
   const scale = scaleOf(text.slice(start, end))
   const numeral = chinese(text, { start, end, value: null, scale, isPointed: false })

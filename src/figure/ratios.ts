@@ -16,7 +16,7 @@ export const ratioAt: Reader = ({ text }, at) => {
   const parts = partsFrom(text, at)
   if (parts === null || parts.count > MAX_PARTS) return null
   const isRatio = parts.count > 2 || parts.isPointed || RATIO_WORDS.test(text.slice(Math.max(0, at - WORDS_UNITS), at))
-  if (!isRatio || isClock(text.slice(at, parts.end))) return null
+  if (!isRatio) return null
   const span = { start: at, end: parts.end }
   return {
     ...span,
@@ -43,9 +43,4 @@ function partsFrom(text: string, at: number): { end: number; count: number; isPo
     if (!SIGNS.includes(text[end] ?? ' ')) break
   }
   return count > 1 ? { end, count, isPointed } : null
-}
-
-/** 08:30 and 10:30:05. */
-function isClock(printed: string): boolean {
-  return /^(?:[01]\d|2[0-3])[:：][0-5]\d(?:[:：][0-5]\d)?$/.test(printed)
 }

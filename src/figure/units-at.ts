@@ -30,7 +30,7 @@ const NO_UNITS = new Set(
 const LEADING_SCALE = /^[十百千万亿]+/
 
 /** The longest unit that begins at `at`, with what it is divided by; null when the table knows none there. */
-export function unitAt(scan: Scan, at: number): UnitMention | null {
+function unitAt(scan: Scan, at: number): UnitMention | null {
   let mention = simpleUnitAt(scan, at)
   // 元/人/月 has two denominators; a longer chain is no unit.
   for (let count = 0; count < MAX_DENOMINATORS && mention !== null && scan.text[mention.end] === '/'; count += 1) {
