@@ -12,7 +12,7 @@ import { createParagraphNaming, shortHash } from './paragraph-id.ts'
 import { readPlainText } from './plain-text.ts'
 
 /** To be raised whenever the same file would be read differently, so that stored documents are read anew. */
-export const READER_VERSION = 1
+export const READER_VERSION = 2
 
 /** Larger texts are no reports; a reader must not be made to work for minutes. */
 const MAX_BYTES = 20 * 1024 * 1024
