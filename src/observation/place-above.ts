@@ -7,7 +7,9 @@ export function placeAbove(context: ObservationContext, lexicon: Lexicon): Slot 
   const { place, title, article, path } = context
   for (const heading of [...path.toReversed(), article]) {
     const named = onlyPlace(heading, place, lexicon)
-    if (named !== null) return { ...named, basis: 'heading' }
+    // What contains the document's place says where it lies (湖南省 above a city's name), not what its figures are of.
+    const isWider = named !== null && place !== null && lexicon.isInside(place, named.canonical)
+    if (named !== null && !isWider) return { ...named, basis: 'heading' }
   }
   if (place === null) return null
   const printed = lexicon.placesIn(title).find(({ canonicals }) => canonicals.includes(place))
