@@ -32,7 +32,7 @@ const CHINESE_OPEN = /余(?!额|下)|多(?!元|样|么|数|方|重)|来(?=[个�
 /** One numeral with its decimals. No numeral in use is longer. */
 const CHINESE = /[零〇一二两三四五六七八九十百千万亿]{1,24}(?:点[零〇一二三四五六七八九]{1,8}[万亿]{0,2})?/y
 /** 七八个, 三五年, 三四百家: one of two numbers, not 78. */
-const NEIGHBOURS = /^[一二两三四五六七八九]{2}[十百千万亿]*$/
+const NEIGHBOURS = /^(?:一二|一两|二三|两三|三四|三五|四五|五六|六七|七八|八九)[十百千万亿]*$/
 /** 三千瓦: the 千 belongs to the unit. */
 const UNITS_IN_THOUSANDS = /[瓦米克伏卡升]/
 const HINT = /[数几][十百千万亿]{1,3}/y
