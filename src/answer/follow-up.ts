@@ -1,4 +1,6 @@
-import type { Ask, AskedPlace, Question } from '../retrieval/question.ts'
+import type { Lexicon } from '../lexicon/lexicon.ts'
+import { filledFrom, namesNothing } from '../retrieval/lean.ts'
+import type { Ask, Question } from '../retrieval/question.ts'
 import type { Answer, Assumed } from './answer.ts'
 import type { Previous } from './answerer.ts'
 
@@ -7,70 +9,74 @@ interface Remembered {
   readonly asks: readonly Ask[]
 }
 
-/** The question for the next turn to lean on; undefined after small talk. */
+/**
+ * The question for the next turn to lean on, with what it took over itself, so that several turns in a row go on from
+ * each other. A refused question is remembered too: 去年呢 after it means its indicator. Undefined after small talk.
+ */
 export function toPrevious(question: Question, answer: Answer): Previous | undefined {
   if (answer.kind === 'reply') return undefined
   const remembered: Remembered = { asks: question.asks }
   return JSON.stringify(remembered)
 }
 
-/** Reads back what `toPrevious` wrote. */
-export function parsePrevious(previous: Previous | undefined): Ask | undefined {
-  if (previous === undefined) return undefined
+/** Reads back what `toPrevious` wrote; empty without it. */
+export function parsePrevious(previous: Previous | undefined): readonly Ask[] {
+  if (previous === undefined) return []
   const { asks }: Remembered = JSON.parse(previous)
-  return asks[0]
+  return asks
 }
 
 const FROM_BEFORE = '上一问'
 
-/** Short questions that lean on the one before: 那工业增加值呢？ 去年呢？ 全国呢？ 增长了多少？ */
-const ELLIPTIC = /^(?:那么?|还有|再|它|其|该)|呢[？?]?$/u
+/** Words by which a question leans on the one before: 那工业增加值呢？ 还有外贸？ 该市增长多少？ 2023年同期？ */
+const LEANS =
+  /^(?:那(?!曲|坡|拉提)|还有(?!多少|几)|再(?:看|说|问|查)|换成|它|其(?!他|它|余|中)|该(?!国)|同样)|呢[？?。！!~～ ]*$|(?<=[年月季])同期(?![^？?。呢]*(?:相比|比较))/u
+
+export interface WithPrevious {
+  readonly question: Question
+  readonly assumed: readonly Assumed[]
+}
 
 /**
  * Fills the slots a question leaves open from the question before, where it leans on that: it says so (那…呢), or names
- * no indicator of its own. What was filled is given back, so that it can be shown and corrected.
+ * no indicator and no other words of its own. A question that is complete by itself takes over nothing, so that it never
+ * sticks to the place of another. What was filled is given back, to be shown and corrected.
  */
-export function withPrevious(
-  question: Question,
-  previous: Ask | undefined,
-): { question: Question; assumed: readonly Assumed[] } {
+export function withPrevious(question: Question, previous: readonly Ask[], lexicon: Lexicon): WithPrevious {
   const [first] = question.asks
-  if (previous === undefined || first === undefined || !leans(question, first)) return { question, assumed: [] }
-  const assumed = assumedFor(first, previous)
-  return { question: { ...question, asks: question.asks.map((ask) => filled(ask, previous)) }, assumed }
-}
-
-function leans({ text }: Question, { indicator, topic }: Ask): boolean {
-  return ELLIPTIC.test(text.trim()) || (indicator === null && topic === '')
-}
-
-function namesNothing({ indicator, topic }: Ask): boolean {
-  return indicator === null && topic === ''
-}
-
-function filled(ask: Ask, previous: Ask): Ask {
-  const thing = namesNothing(ask) ? { indicator: previous.indicator, topic: previous.topic } : {}
-  const measure = ask.unit === null && !ask.wantsAmount ? (ask.measure ?? previous.measure) : ask.measure
+  const [before] = previous
+  if (before === undefined || first === undefined || !leans(question, first)) return { question, assumed: [] }
+  // 去年呢 after a question for two things asks for both again.
+  const befores = question.asks.every(isOpen) ? previous : [before]
+  const asks = distinct(question.asks.flatMap((ask) => befores.map((one) => filledFrom(ask, one, lexicon))))
+  const wording = [...new Set(asks.map(({ text }) => text))].join(' ')
   return {
-    ...ask,
-    ...thing,
-    measure,
-    place: ask.place ?? previous.place,
-    period: ask.period ?? previous.period,
+    question: { ...question, wording, asks },
+    assumed: asks.slice(0, 1).flatMap((ask) => assumedFor(first, ask)),
   }
 }
 
-function assumedFor(ask: Ask, previous: Ask): Assumed[] {
+function leans({ text }: Question, first: Ask): boolean {
+  return LEANS.test(text.trim()) || namesNothing(first)
+}
+
+/** True when neither thing nor measure is named. */
+function isOpen(ask: Ask): boolean {
+  return namesNothing(ask) && ask.measure === null && ask.unit === null
+}
+
+function distinct(asks: readonly Ask[]): Ask[] {
+  return [...new Map(asks.map((ask) => [JSON.stringify(ask), ask])).values()]
+}
+
+function assumedFor(asked: Ask, filled: Ask): Assumed[] {
   const assumed: Assumed[] = []
   const take = (slot: Assumed['slot'], text: string | undefined) => {
     if (text !== undefined && text !== '') assumed.push({ slot, text, why: FROM_BEFORE })
   }
-  if (namesNothing(ask)) take('indicator', previous.indicator?.text ?? previous.topic)
-  if (ask.place === null) take('place', placeText(previous.place))
-  if (ask.period === null) take('period', previous.period?.text)
+  if (asked.indicator?.canonical !== filled.indicator?.canonical) take('indicator', filled.indicator?.text)
+  else if (asked.topic !== filled.topic) take('indicator', filled.topic)
+  if (asked.place === null) take('place', filled.place?.text)
+  if (asked.period?.text !== filled.period?.text) take('period', filled.period?.text)
   return assumed
-}
-
-function placeText(place: AskedPlace | null): string | undefined {
-  return place?.text
 }

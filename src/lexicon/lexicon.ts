@@ -79,6 +79,11 @@ export interface Lexicon {
   indicatorsIn(text: string): IndicatorMention[]
   placesIn(text: string): PlaceMention[]
   place(canonical: string): Place | undefined
+  /**
+   * A question in the words of reports: 城里人 → 城镇居民, 打了多少粮食 → 粮食产量多少. Longest saying first, in one pass, never
+   * inside a longer name of an indicator or place; digits stay. Not for the text of reports.
+   */
+  standardWording(question: string): string
   /** True when `inner` lies in `outer` (both canonical), a region included; false for equal and for unknown places. */
   isInside(inner: string, outer: string): boolean
   /**

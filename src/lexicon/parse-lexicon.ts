@@ -4,12 +4,13 @@ import { parseIndicators } from './indicators.ts'
 import type { Indicator, Lexicon } from './lexicon.ts'
 import { createNameFinder } from './name-finder.ts'
 import { parsePlaces } from './places.ts'
+import { parseSayings } from './sayings.ts'
 import { type LexiconTable, readRows } from './table.ts'
 import { parseUnits } from './units.ts'
 
 /**
  * Builds the lexicon from its tables; the file name says what a table holds: indicators*, places*, units*,
- * ordinary-words*. Others are left alone. Throws InputError naming file, line and what is wrong.
+ * ordinary-words*, sayings*. Others are left alone. Throws InputError naming file, line and what is wrong.
  */
 export function parseLexicon(tables: readonly LexiconTable[]): Lexicon {
   const ordered = tables.toSorted((a, b) => (stem(a) < stem(b) ? -1 : 1))
@@ -20,8 +21,10 @@ export function parseLexicon(tables: readonly LexiconTable[]): Lexicon {
   const ordinary = parseOrdinaryWords(named('ordinary-words'), [...places.byCanonical.keys(), ...indicators.keys()])
   const findIndicators = createNameFinder([...indicatorNames(indicators), ...ordinary])
   const findPlaces = createNameFinder([...places.byName, ...ordinary])
+  const namesKnown = [...indicatorNames(indicators), ...places.byName].map(([name]) => name)
   return {
-    fingerprint: fingerprintOf(ordered),
+    // Sayings are of questions alone: a report reads the same without them.
+    fingerprint: fingerprintOf(ordered.filter(({ file }) => !file.startsWith('sayings'))),
     unit: units.find,
     unitSurfaces: units.surfaces,
     indicator: (canonical) => indicators.get(canonical),
@@ -42,6 +45,7 @@ export function parseLexicon(tables: readonly LexiconTable[]): Lexicon {
         text: text.slice(start, end),
         canonicals: value,
       })),
+    standardWording: parseSayings(named('sayings'), namesKnown),
     isInside: places.isInside,
     placeChain: places.chain,
   }

@@ -4,39 +4,105 @@ import { overlaps } from '../span.ts'
 import type { Span } from '../span.ts'
 import type { AskedPlace } from './question.ts'
 
+/**
+ * How a place stands in a question: `subject`, what is asked about; `yardstick` (占全疆, 高于全国, 在全省排); `partner` (对美国
+ * 出口, 出口东盟), which is a word of the topic; `aside`, which adds nothing (郑州全市).
+ */
+export type PlaceRole = 'subject' | 'yardstick' | 'partner' | 'aside'
+
 export interface AskedPlaceMention extends Span {
   readonly place: AskedPlace
-  /** True for a yardstick (占全疆, 高于全国, 在全省排): it is not what the question is about. */
-  readonly isYardstick: boolean
+  readonly role: PlaceRole
 }
 
 /** Before a place, these make it a yardstick. */
-const YARDSTICK_BEFORE = /(?:占|占到|占了|占到了|高于|低于|快于|慢于|高出|低出|高过|超过|优于|好于|多于|少于|不如|比|较|跟|与|和|同)了?$/u
+const YARDSTICK_BEFORE =
+  /(?:占|占到|占了|占到了|高于|低于|快于|慢于|高出|低出|高过|超过|优于|好于|多于|少于|不如|比|较|跟|与|和|同|[位列排]?居|位列|名列|排在?)了?$/u
 /** In 在全疆排第几 and 全省第几 the place is the field of the rank. */
-const RANKED_AFTER = /^(?:各[市省州县区]{1,2})?(?:里|中|内|的|范围内)?(?:排|位居|位列|居(?!民|住)|第(?:几|多少)|名列|处于)/u
-const COMPARED_AFTER = /^(?:[^，,。？?]{0,6})(?:相比|比起来|比，|对比)/u
+const RANKED_AFTER =
+  /^(?:各[市省州县区]{1,2})?(?:里|中|内|的|范围内)?(?:排|位居|位列|居(?!民|住)|第(?:几|多少)|名列|处于)/u
+const COMPARED_AFTER = /^[^，,。？?]{0,6}(?:相比|比起来|比，|对比)/u
+const RANK_WORD = /第(?:几|多少)|(?<!安)排(?:名|位|第|在)|位次|名次|几名/u
 
-/** The places of a question. 全市 beside a named place (郑州全市) adds nothing and is left out. */
+const PARTNER_BEFORE = /(?:对|向|从|自|往|至|出口到?|进口|来自|销往|输往|发往|援助)$/u
+const PARTNER_AFTER = /^(?:市场|地区|等国)?的?(?:出口|进口|进出口|投资|游客|客商|援疆|援助|方向)/u
+
+/** 郑州市本级 is 郑州 with its 市本级: the account, not the whole city. */
+const OWN_LEVEL = /^(?:本级|级(?!以|市))/u
+
+/** The places of a question, each with its part in it. */
 export function askedPlacesIn(text: string, lexicon: Lexicon): AskedPlaceMention[] {
   const selves = selfPlacesIn(text).map((self) => ({ ...self, canonicals: [] as readonly string[] }))
   const named = lexicon.placesIn(text).filter((place) => !selves.some((self) => overlaps(self, place)))
-  const mentions = [...selves, ...named]
-    .toSorted((a, b) => a.start - b.start)
-    .map(({ start, end, text: words, canonicals }) => ({
-      start,
-      end,
-      place: { text: words, canonicals: words === '全国' ? ['中国'] : canonicals },
-      isYardstick: isYardstick(text, { start, end }),
-    }))
-  const hasNamed = mentions.some(({ place, isYardstick: other }) => !other && place.canonicals.length > 0)
+  const found = [...selves, ...named].toSorted((a, b) => a.start - b.start).map((place) => beforeOwnLevel(text, place))
+  const mentions = found.map((place): AskedPlaceMention => {
+    const canonicals = place.text === '全国' ? ['中国'] : place.canonicals
+    const { start, end } = place
+    return { start, end, place: { text: place.text, canonicals }, role: roleOf(text, place) }
+  })
+  return withAsides(withFields(text, mentions, lexicon), text, lexicon)
+}
+
+interface FoundPlace extends Span {
+  readonly text: string
+  readonly canonicals: readonly string[]
+}
+
+function beforeOwnLevel(text: string, place: FoundPlace): FoundPlace {
+  if (!OWN_LEVEL.test(text.slice(place.end)) || place.text.length < 3 || !/[省市州县区旗盟]$/u.test(place.text))
+    return place
+  return { ...place, text: place.text.slice(0, -1), end: place.end - 1 }
+}
+
+function roleOf(text: string, { start, end }: Span): PlaceRole {
+  const before = text.slice(Math.max(0, start - 4), start)
+  const after = text.slice(end)
+  if (/(?<!相)[跟与和同]$/u.test(before)) return COMPARED_AFTER.test(after) ? 'yardstick' : 'subject'
+  if (PARTNER_BEFORE.test(before)) return 'partner'
+  return YARDSTICK_BEFORE.test(before) || RANKED_AFTER.test(after) ? 'yardstick' : 'subject'
+}
+
+/** Of several places of a rank question, the one around the first is the field: 郑州开行量居全国城市第几位. */
+function withFields(text: string, mentions: readonly AskedPlaceMention[], lexicon: Lexicon): AskedPlaceMention[] {
+  const first = mentions.find(({ role }) => role === 'subject')
+  if (first === undefined || !RANK_WORD.test(text)) return [...mentions]
   return mentions.map((mention) =>
-    hasNamed && mention.place.canonicals.length === 0 ? { ...mention, isYardstick: true } : mention,
+    mention !== first && mention.role === 'subject' && isAround(mention.place, first.place, lexicon)
+      ? { ...mention, role: 'yardstick' }
+      : mention,
   )
 }
 
-function isYardstick(text: string, { start, end }: Span): boolean {
-  const before = text.slice(Math.max(0, start - 4), start)
-  const after = text.slice(end)
-  if (/[跟与和同]$/u.test(before)) return COMPARED_AFTER.test(after)
-  return YARDSTICK_BEFORE.test(before) || RANKED_AFTER.test(after)
+function isAround(outer: AskedPlace, inner: AskedPlace, lexicon: Lexicon): boolean {
+  if (outer.canonicals.length === 0 || outer.canonicals.includes('中国')) return true
+  return inner.canonicals.some((one) => outer.canonicals.some((other) => lexicon.isInside(one, other)))
+}
+
+/** 全市 beside a named place adds nothing; a foreign place beside one of ours is whom it deals with. */
+function withAsides(mentions: readonly AskedPlaceMention[], text: string, lexicon: Lexicon): AskedPlaceMention[] {
+  const subjects = mentions.filter(({ role }) => role === 'subject')
+  const hasNamed = subjects.some(({ place }) => place.canonicals.length > 0)
+  const hasOwn = subjects.some(({ place }) => !isForeign(place, lexicon))
+  return mentions.map((mention) => {
+    if (mention.role !== 'subject') return mention
+    const isPartner = hasOwn && isForeign(mention.place, lexicon)
+    if (isPartner || (hasOwn && subjects[0] !== mention && PARTNER_AFTER.test(text.slice(mention.end)))) {
+      return { ...mention, role: 'partner' }
+    }
+    return hasNamed && mention.place.canonicals.length === 0 ? { ...mention, role: 'aside' } : mention
+  })
+}
+
+/** Countries and groups of countries, China and its regions not among them. */
+function isForeign({ canonicals }: AskedPlace, lexicon: Lexicon): boolean {
+  return canonicals.length > 0 && canonicals.every((canonical) => isForeignName(canonical, lexicon))
+}
+
+function isForeignName(canonical: string, lexicon: Lexicon): boolean {
+  const level = lexicon.place(canonical)?.level
+  if (canonical === '中国' || (level !== 'country' && level !== 'region')) return false
+  return (
+    level === 'country' ||
+    lexicon.places.some((place) => place.level === 'country' && lexicon.isInside(place.canonical, canonical))
+  )
 }

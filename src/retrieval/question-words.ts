@@ -4,33 +4,61 @@ import { overlaps } from '../span.ts'
 import type { Span } from '../span.ts'
 import type { AskedUnit } from './question.ts'
 
+/** `measure` is null where the words ask for the amount itself: 下降到多少, 总量. */
 export interface MeasureMention extends Span {
-  readonly measure: Measure
+  readonly measure: Measure | null
 }
 
-/** `unit` is null where the asking words leave it open. */
+/** `unit` is null where the asking words leave it open; `isScale` for 多少亿, which needs the indicator to be a unit. */
 export interface UnitMention extends Span {
   readonly unit: AskedUnit | null
+  readonly isScale: boolean
 }
 
+/** Verbs of change. With a number behind 到, 至 or 为 they tell the level reached. */
+const CHANGE =
+  '增长|增加(?!值)|增产|增收|增幅|提高|提升|上升|上涨|上调|上浮|回升|攀升|扩大|下降|下滑|下跌|下调|下浮|降低|回落|减少|减产|减收|缩减|缩小|缩短|压减|压缩|压降|精简|收窄|调整|调[高低]?|涨|跌|降(?!水|雨|雪|温|尘|解)|升(?!级|学|旗|本)|扩'
+const REACHED = new RegExp(`(?:由[^，,到至为]{1,10}|从[^，,到至为]{1,10})?(?:${CHANGE})了?(?:到了?|至|为|成)`, 'gu')
+const GROWN = new RegExp(`(?:${CHANGE})[了后]?`, 'gu')
+
 /** Words that ask for a measure. The first that matches at a place wins, so the narrower stand first. */
-const MEASURE_WORDS: readonly (readonly [RegExp, Measure])[] = [
-  [/第几名?|排名?(?:在?全.)?(?:第几|多少)|排第?几|排名|排位|位次|名次|位居第?几|居第?几|几名/gu, 'rank'],
-  [/(?:高|低|多|少|快|慢)(?:于|出|过)|相差|差距|差多少|(?:快|慢|高|低)(?:了)?(?:多少|几)个?(?:百分)?点?/gu, 'difference'],
-  [/占比|占(?:到|了|据)?|比重|比例|份额|几成/gu, 'share'],
-  [/增长率?|增速|增幅|涨幅|涨了?|降幅|跌幅|升幅|下降|下滑|上升|同比|环比|提高|增加|减少|回落|增减|降了?|变化/gu, 'growth'],
+const MEASURE_WORDS: readonly (readonly [RegExp, Measure | null])[] = [
+  [
+    /第(?:几|多少)[名位]?|排名?(?:在?全.)?(?:第几|老几)|(?<!安)排名?(?:多少|几)|(?<!安)排第?几|排名|排位|位次|名次|位居第?几|居第?几|几名(?=$|[,?])/gu,
+    'rank',
+  ],
+  [
+    /(?:高|低|多|少|快|慢|大|小)(?:于|出|过)(?:了)?|相差|差距|差(?=了?多少|几)|(?<=比.{0,12})[快慢高低多少大小]了?(?=多少|几)/gu,
+    'difference',
+  ],
+  [/之比|比值/gu, 'ratio'],
+  [/贡献率|占比|占(?:到|了|据)?|比重|比例|份额|几成/gu, 'share'],
+  [REACHED, null],
+  [
+    /(?:增长|增加|上升|上涨|提高|下降|下滑|降低|减少|回落|增减|涨跌?|升降?|降|跌)的?(?:幅度|速度)|(?:增长|下降|上涨)率|增速|增幅|涨幅|降幅|跌幅|升幅|减幅|幅度|涨跌|增减|同比|环比|涨没涨|变化(?!率)|变动/gu,
+    'growth',
+  ],
+  [GROWN, 'growth'],
+  [/总量|总额|总规模|规模(?!以上|工业|化|企业)|绝对[值额]|总数(?!据)|数额|总值/gu, null],
 ]
 
 /** 多少亿元, 几家, 百分之几: the asking word with the unit behind it. */
-const ASKED_AMOUNT = /百分之(?:多少|几)|(?:多少|几)/gu
+const ASKED_AMOUNT = /百分之(?:多少|几)|(?:多少|几)(?!乎)/gu
+/** 多少亿: a scale without its unit. */
+const SCALE = /^(?:[十百千万]?亿|[十百千]?万|千|百)(?!分)/u
 
 /** Words that ask for an amount without naming its unit as tables do. 几个点 may mean per cent or points: no unit. */
 const ASKED_IN_WORDS: readonly (readonly [RegExp, AskedUnit | null])[] = [
-  [/(?:多少|几)个?(?:百分)?点(?!\d)/gu, null],
+  [/(?:多少|几)个?点(?!\d)/gu, null],
   [/(?:多少|几块)钱/gu, { text: '元', dimension: 'money', base: '元' }],
+  [/(?:多少|几)度?电/gu, { text: '千瓦时', dimension: 'energy', base: '千瓦时' }],
+  [/(?:多少|几)口人/gu, { text: '人', dimension: 'people', base: '人' }],
+  [/几成/gu, { text: '%', dimension: 'percent', base: '1' }],
   [/多久|多长时间|多少时间/gu, { text: '时间', dimension: 'duration', base: '' }],
+  [/多(?:大|高|长|宽|重|远|快|深|厚)(?:的?面积)?/gu, null],
 ]
 
+/** The measures a text asks for, in order. */
 export function measuresIn(text: string): MeasureMention[] {
   const found: MeasureMention[] = []
   for (const [pattern, measure] of MEASURE_WORDS) {
@@ -45,7 +73,12 @@ export function measuresIn(text: string): MeasureMention[] {
 /** The asked units in order; one in words that leaves the unit open stands for itself, so that its words are taken. */
 export function unitsIn(text: string, lexicon: Lexicon): UnitMention[] {
   const inWords = ASKED_IN_WORDS.flatMap(([pattern, unit]) =>
-    [...text.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length, unit })),
+    [...text.matchAll(pattern)].map((match) => ({
+      start: match.index,
+      end: match.index + match[0].length,
+      unit,
+      isScale: false,
+    })),
   )
   const inUnits = [...text.matchAll(ASKED_AMOUNT)].flatMap((match) => unitAfter(text, match, lexicon))
   const free = inUnits.filter((mention) => !inWords.some((other) => overlaps(other, mention)))
@@ -53,47 +86,31 @@ export function unitsIn(text: string, lexicon: Lexicon): UnitMention[] {
 }
 
 function unitAfter(text: string, match: RegExpExecArray, lexicon: Lexicon): UnitMention[] {
-  const end = match.index + match[0].length
-  const isPercent = match[0].startsWith('百分')
-  const surface = isPercent ? '%' : lexicon.unitSurfaces.find((known) => text.startsWith(known, end))
+  const start = match.index
+  const end = start + match[0].length
+  if (match[0].startsWith('百分')) return [{ start, end, unit: percent, isScale: false }]
+  const rest = text.slice(end, end + LONGEST_UNIT)
+  const surface = lexicon.unitSurfaces.find((known) => rest.startsWith(known))
   const unit = surface === undefined ? undefined : lexicon.unit(surface)
-  if (surface === undefined || unit === undefined) return []
-  const { dimension, base } = unit
-  return [{ start: match.index, end: isPercent ? end : end + surface.length, unit: { text: surface, dimension, base } }]
+  if (surface !== undefined && unit !== undefined) {
+    const { dimension, base } = unit
+    return [{ start, end: end + surface.length, unit: { text: surface, dimension, base }, isScale: false }]
+  }
+  const scale = SCALE.exec(rest)?.[0]
+  return scale === undefined ? [] : [{ start, end: end + scale.length, unit: null, isScale: true }]
 }
+
+const LONGEST_UNIT = 12
+const percent: AskedUnit = { text: '%', dimension: 'percent', base: '1' }
 
 /** Goals and budgets, as against what came of them. */
-export const PLAN_WORDS = /目标|计划|预计|预期|预算(?:数|安排)|年初预算|力争|拟|安排|将(?:会|要|达)?/u
+export const PLAN_WORDS = /目标|计划|预计|预期|(?<!调整)预算(?:数|安排)|年初预算|力争|拟(?!合)|将(?:会|要|达)/u
 
 /** All of a kind is wanted. */
-export const LIST_WORDS = /有哪些|都有哪|列出|列一下|分别是哪/u
+export const LIST_WORDS = /有哪些|都有哪|都有什么|列出|列一下|列举|分别是哪|逐一|所有的?/u
 
-/** Words that ask, point or join and name nothing. Longer ones stand first. */
-const FUNCTION_WORDS = new RegExp(
-  [
-    '请问|请告诉我|告诉我|麻烦|帮我|帮忙|查询?一?下|查查|看一?下|我?想(?:要)?(?:知道|了解|问问?)(?:一下)?|问一?下|一下',
-    '是多少|有多少|多少|百分之几|几何|怎么样|怎样|咋样|如何|情况|什么|哪些|哪个|哪年|多大|来着|那边|那个|这个',
-    '是不是|是否|有没有|能不能|的话|以及|还有|并且|而且|或者|分别|各自|一共|总共|合计|总计|大概|大约|左右|目前|现在|当前|如今',
-    '已经|具体|究竟|到底|大致|数据|数字|数值|数额|数量|金额|总量|总额|资料|报告|报道|文章|文中|其中|达到|共有|全部|整个|可以|能够|呈现',
-  ].join('|'),
-  'gu',
-)
-/** Single characters that never stand inside a name that counts: particles, pronouns, question words. */
-const PARTICLES = /[的了吗嘛呢吧啊呀哦么哪几啥咋各均]/gu
+/** Says that something is asked: in 2024年，郑州，GDP多少 only the last part asks. */
+export const ASKING = /多少|几(?!乎)|吗|呢|咋|怎么样|怎样|如何|什么|哪|多[久长大高]|增没增|涨没涨/u
 
-/** Characters that join or point where they begin or end a run, but stand inside names as well (达州, 有色, 同业). */
-const EDGE_PARTICLES = /^[是有为在和与及跟同并或又也都还就才只那这达共占约比被把将要会用从对给让去来我你他它]+|[是有为在和与及跟同并或又也都还就才只达共占约能要会了到]+$/gu
-
-/** What is left of a text when everything that was understood and every function word is taken out, in pieces. */
-export function topicOf(text: string, understood: readonly Span[]): string {
-  let blanked = text
-  for (const { start, end } of understood) blanked = blanked.slice(0, start) + ' '.repeat(end - start) + blanked.slice(end)
-  return blanked
-    .replace(FUNCTION_WORDS, ' ')
-    .replace(PARTICLES, ' ')
-    .replace(/[^\p{L}\p{N}.%]+/gu, ' ')
-    .split(' ')
-    .map((word) => word.replace(EDGE_PARTICLES, ''))
-    .filter((word) => word !== '')
-    .join(' ')
-}
+/** Asks for a number of its own; 怎么样 and a bare 固定资产投资 leave open whether the amount or its growth is meant. */
+export const AMOUNT = /多少|几(?!乎)|多[大高长久]|总量|总额|总值|规模(?!以上|工业)/u

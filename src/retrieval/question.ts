@@ -13,10 +13,21 @@ export interface AskedPlace {
   readonly canonicals: readonly string[]
 }
 
-/** `stretch` may lack its year: 1至10月. */
+/**
+ * `stretch` may lack its year: 1至10月. `isSameTime` marks 2023年同期, whose stretch is that year as long as no question
+ * before tells the months.
+ */
 export interface AskedPeriod {
   readonly text: string
   readonly stretch: CalendarStretch
+  readonly isSameTime?: boolean
+}
+
+/** What a share is of, a rank is in, or a difference is from: 全疆 of 占全疆的比重, GDP of 占GDP的比重. */
+export interface AskedYardstick {
+  readonly text: string
+  /** Canonical places, or the one canonical indicator; empty for 全省 and the like. */
+  readonly canonicals: readonly string[]
 }
 
 /** The unit a figure must have: 亿元 of 多少亿元. */
@@ -37,6 +48,8 @@ export interface Ask {
   readonly period: AskedPeriod | null
   readonly measure: Measure | null
   readonly unit: AskedUnit | null
+  /** Null where none is named. */
+  readonly yardstick: AskedYardstick | null
   /** True for 多少 and the like; false where it stays open whether the amount or its growth is meant. */
   readonly wantsAmount: boolean
   /** True when goals, plans or budgets are asked for, not what came of them. */
@@ -45,7 +58,10 @@ export interface Ask {
 
 /** A question as it was understood; plain data. */
 export interface Question {
+  /** As it was typed. */
   readonly text: string
+  /** The same in the words of reports (经济增速 → 地区生产总值增速), for searching beside `text`. */
+  readonly wording: string
   /** At least one. */
   readonly asks: readonly Ask[]
   /** True for 有哪些, 都有: all that fit are wanted. */

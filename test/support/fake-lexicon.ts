@@ -18,6 +18,7 @@ export const fakeLexicon: Lexicon = {
   indicators: [],
   places: [],
   place: () => undefined,
+  standardWording: (question) => question,
   indicatorsIn: () => [],
   placesIn(text) {
     const found = []

@@ -1,0 +1,134 @@
+import type { Dimension, Lexicon } from '../lexicon/lexicon.ts'
+import { overlaps } from '../span.ts'
+import type { Span } from '../span.ts'
+import { askedPeriodsIn } from './asked-periods.ts'
+import type { AskedPlaceMention } from './asked-places.ts'
+import { askedPlacesIn } from './asked-places.ts'
+import { listMembers } from './lists.ts'
+import type { AskedIndicator, AskedPeriod, AskedPlace, AskedYardstick } from './question.ts'
+import type { MeasureMention, UnitMention } from './question-words.ts'
+import { measuresIn, unitsIn } from './question-words.ts'
+import { topicOf } from './topic.ts'
+
+/** A part of a question with the places and times it names, and what it asks for. */
+export interface Segment {
+  readonly places: readonly AskedPlace[]
+  readonly periods: readonly AskedPeriod[]
+  readonly members: readonly Member[]
+}
+
+/** One of the things a segment asks for: all of it, or a member of its list. */
+export interface Member {
+  readonly text: string
+  readonly indicators: readonly IndicatorAsked[]
+  readonly yardstick: AskedYardstick | null
+  readonly measures: readonly MeasureMention[]
+  readonly units: readonly UnitMention[]
+  /** The words that no table knows. */
+  readonly topic: string
+}
+
+/** `dimension` is what its amounts are in; undefined where the table does not say. */
+export interface IndicatorAsked extends Span, AskedIndicator {
+  readonly dimension: Dimension | undefined
+}
+
+/** Reads the places and times of a segment, then the rest, in which they no longer part the names they stand in. */
+export function readSegment(text: string, lexicon: Lexicon): Segment {
+  const places = askedPlacesIn(text, lexicon)
+  const periods = askedPeriodsIn(text)
+  const apart = [...places.filter(({ role }) => role !== 'partner'), ...periods]
+  const named = apart.toSorted((a, b) => a.start - b.start).map(({ start, end }) => text.slice(start, end))
+  const members = listMembers(without(text, apart), lexicon)
+  const yardstick = placeYardstick(places)
+  const isToPeriod = yardstick === null && periods.some(({ period }) => period === null)
+  return {
+    places: places.flatMap(({ place, role }) => (role === 'subject' ? [place] : [])),
+    periods: periods.flatMap(({ period }) => period ?? []),
+    members: members.map((member) => {
+      const read = readMember(member, lexicon, isToPeriod)
+      const whole = members.length === 1 ? text : `${named.join('')}${member}`
+      return { ...read, text: whole.trim(), yardstick: yardstick ?? read.yardstick }
+    }),
+  }
+}
+
+/** A text with spans cut out: 三门峡市居民2025年人均可支配收入 names 居民人均可支配收入. */
+function without(text: string, cut: readonly Span[]): string {
+  let kept = ''
+  let from = 0
+  for (const { start, end } of cut.toSorted((a, b) => a.start - b.start)) {
+    kept += text.slice(from, Math.max(from, start))
+    from = Math.max(from, end)
+  }
+  return kept + text.slice(from)
+}
+
+function placeYardstick(places: readonly AskedPlaceMention[]): AskedYardstick | null {
+  return places.find(({ role }) => role === 'yardstick')?.place ?? null
+}
+
+/** Between the words of a name they add nothing: 城镇居民的人均可支配收入, 农民一年人均纯收入. */
+const FILLERS = /的|一年(?:下来|到头)?|全年|平均每年|每年/gu
+
+function readMember(member: string, lexicon: Lexicon, isToPeriod: boolean): Omit<Member, 'text'> {
+  const text = withoutFillers(member, lexicon)
+  const mentions = lexicon.indicatorsIn(text)
+  const yardsticks = mentions.filter((mention) => isYardstick(text, mention))
+  const indicators = withoutRepeated(mentions.filter((mention) => !yardsticks.includes(mention)))
+  const free = (span: Span) => !mentions.some((mention) => overlaps(mention, span))
+  const units = unitsIn(text, lexicon).filter(free)
+  const measures = withoutQualifying(measuresIn(text).filter(free), text)
+  const [yardstick] = yardsticks
+  return {
+    indicators: indicators.map((mention) => ({
+      ...mention,
+      dimension: lexicon.indicator(mention.canonical)?.dimension,
+    })),
+    units,
+    measures: isToPeriod ? measures.map(sinceThen) : measures,
+    yardstick: yardstick === undefined ? null : { text: yardstick.text, canonicals: [yardstick.canonical] },
+    topic: topicOf(text, [...mentions, ...measuresIn(text).filter(free), ...units]),
+  }
+}
+
+/** Fillers inside a known name stay: 税收占一般公共预算收入的比重. */
+function withoutFillers(text: string, lexicon: Lexicon): string {
+  const names = lexicon.indicatorsIn(text)
+  const fillers = [...text.matchAll(FILLERS)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }))
+  return without(
+    text,
+    fillers.filter((filler) => !names.some((name) => overlaps(name, filler))),
+  )
+}
+
+/** 比上年多了多少 asks how much it grew. */
+function sinceThen(mention: MeasureMention): MeasureMention {
+  return mention.measure === 'difference' ? { ...mention, measure: 'growth' } : mention
+}
+
+/** 占GDP的比重, 高于工业增加值, 对GDP增长的贡献率: what a share or difference is taken of is not what is asked for. */
+const YARDSTICK_BEFORE = /(?:占|占到|占了|高于|低于|快于|慢于|高过|比|超过)(?:全部|整个|当年|同期)?$/u
+const CONTRIBUTED_BEFORE = /对(?:全部|整个)?$/u
+const CONTRIBUTED_AFTER = /^(?:的?增长)?的?(?:贡献|拉动)/u
+
+function isYardstick(text: string, { start, end }: Span): boolean {
+  const before = text.slice(Math.max(0, start - 8), start)
+  const isContribution = CONTRIBUTED_BEFORE.test(before) && CONTRIBUTED_AFTER.test(text.slice(end, end + 6))
+  return isContribution || YARDSTICK_BEFORE.test(before)
+}
+
+function withoutRepeated<T extends AskedIndicator>(indicators: readonly T[]): T[] {
+  return indicators.filter(({ canonical }, at) => indicators.findIndex((other) => other.canonical === canonical) === at)
+}
+
+/** In 增速排第几 and 增速高出多少 the growth is what is ranked or compared: of measures in a row the last is asked for. */
+function withoutQualifying(measures: readonly MeasureMention[], text: string): MeasureMention[] {
+  return measures.filter(({ end }, at) => {
+    const next = measures[at + 1]
+    return next === undefined || /[、和与及,\s]|多少|几/u.test(text.slice(end, next.start))
+  })
+}

@@ -1,0 +1,39 @@
+import type { Span } from '../span.ts'
+
+/** Words that ask, point, join or report and name nothing. Longer ones stand first. */
+const FUNCTION_WORDS = new RegExp(
+  [
+    '请问一?下?|请教一?下?|请告诉我|告诉我|麻烦你?|帮我|帮忙|查询?一?下|查查|看一?下|(?:我|俺)?想(?:要)?(?:知道|了解|问问?)(?:一下)?|问一?下|说说|讲讲|一下',
+    '是多少|有多少|多少|百分之几|几何|怎么样|怎样|咋样|如何|情况|什么|哪些|哪个|哪年|来着|那边|那个|这个|这里|那里',
+    '是涨是跌|是增是减|是升是降|涨没涨|涨了没有?|跌了没有?|是不是|是否|有没有|能不能|的话|以及|还有|并且|而且|或者|分别|各自|一共|总共|合计|总计',
+    '大概|大约|左右|目前|现在|当前|如今|到现在|截至|截止',
+    '已经|具体|究竟|到底|大致|数据|数字|数值|数额|数量|金额|总量|总额|资料|报告|报道|文章|文中|其中|达到|共有|全部|整个|可以|能够|呈现|水平',
+    '完成(?!数|率|度)|实现(?!率)|(?:得|涨|跌)?(?:离谱|厉害|很猛|不少|挺[多快猛])|一年(?:下来|到头|里|内)?|每年|年均|平均每年|最新|最近',
+  ].join('|'),
+  'gu',
+)
+/** Single characters that never stand inside a name that counts: particles, pronouns, question words. */
+const PARTICLES = /[的了吗嘛呢吧啊呀哦么哪几啥咋各]|(?<![平人户年月日亩])均(?![价衡匀值线])/gu
+
+/** Characters that join or point where they begin or end a run, but stand inside names as well (达州, 有色, 同业). */
+const EDGE_PARTICLES =
+  /^[是有为在和与及跟同并或又也都还就才只那这达共占约比被把将要会用从对给让去来我你他它较]+|[是有为在和与及跟同并或又也都还就才只达共占约能要会了到没后较]+$/gu
+
+/** What is left of a text when everything that was understood and every function word is taken out, in pieces. */
+export function topicOf(text: string, understood: readonly Span[]): string {
+  return blanked(text, understood)
+    .replace(FUNCTION_WORDS, ' ')
+    .replace(PARTICLES, ' ')
+    .replace(/[^\p{L}\p{N}.%]+/gu, ' ')
+    .split(' ')
+    .map((word) => word.replace(EDGE_PARTICLES, ''))
+    .filter((word) => word !== '')
+    .join(' ')
+}
+
+/** The text with blanks where the spans are; offsets stay. */
+export function blanked(text: string, spans: readonly Span[]): string {
+  let rest = text
+  for (const { start, end } of spans) rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end)
+  return rest
+}
