@@ -10,6 +10,7 @@ import type { PeriodUse } from './period-uses.ts'
 import type { PlaceUse } from './place-uses.ts'
 import type { Reading } from './reading.ts'
 import type { Topic } from './topic.ts'
+import { within } from './within.ts'
 
 /** Clauses up to this length can be titles inside a paragraph: 2.政府性基金预算。 */
 const LONGEST_TITLE = 24
@@ -18,7 +19,7 @@ const LONGEST_TITLE = 24
 export function topicOfClause(topic: Topic, clause: Clause, reading: Reading): Topic {
   const { source } = reading
   const opening = { start: clause.start, end: skipOpening(source, clause) }
-  const place = source.places.findLast((use) => use.role === 'subject' && lies(use, opening))
+  const place = within(source.places, opening).findLast((use) => use.role === 'subject' && use.end <= opening.end)
   const words = source.text.slice(clause.start, clause.figures[0]?.start ?? clause.end)
   const owner = ownerIn(source.text.slice(opening.end, clause.end))
   return {
@@ -43,7 +44,7 @@ interface Opened {
 }
 
 function timeOf(topic: Topic, clause: Clause, opened: Opened): Pick<Topic, 'period' | 'periodIsEarlier'> {
-  const period = opened.source.periods.findLast((use) => datesSentence(use, clause, opened))
+  const period = within(opened.source.periods, clause).findLast((use) => datesSentence(use, clause, opened))
   return period === undefined
     ? { period: topic.period, periodIsEarlier: topic.periodIsEarlier }
     : { period, periodIsEarlier: false }
@@ -65,7 +66,7 @@ interface Named {
 
 /** 市本级 holds for the paragraph where a sentence begins with it, else for its sentence; another place ends it. */
 function scopesOf(topic: Topic, clause: Clause, { place, reading }: Named): Pick<Topic, 'scope' | 'paragraphScope'> {
-  const printed = reading.scopes.findLast((use) => lies(use, clause))?.part
+  const printed = within(reading.scopes, clause).at(-1)?.part
   const scope = printed ?? (place !== undefined && !place.isSelf ? '' : undefined)
   if (scope === undefined) return { scope: topic.scope, paragraphScope: topic.paragraphScope }
   const isFirst = topic.subject === null && !topic.isContinuation
@@ -83,7 +84,7 @@ function namedWithoutFigure(clause: Clause, source: PhraseSource): Partial<Topic
   const words = source.text.slice(clause.start, clause.end)
   const account = words.length <= LONGEST_TITLE ? accountIn(words) : null
   if (account !== null) return { earlierModel: account }
-  const mention = source.indicators.findLast((each) => lies(each, clause))
+  const mention = within(source.indicators, clause).at(-1)
   if (mention === undefined || mention.start !== skipOpening(source, clause)) return {}
   return { model: mention.canonical, modelUnit: null }
 }

@@ -15,6 +15,8 @@ export interface Clause extends Span {
 
 const SEPARATOR = /[，,；;：:。！？!?\n\t|（）()《》]/g
 const SENTENCE_END = /[。！？!?\n]/
+/** A bracket that is open for longer was never closed. */
+const LONGEST_BRACKET = 400
 const BRACKETS = '（）()《》'
 const OPENING: Readonly<Record<string, string>> = { '（': '）', '(': ')', '《': '》' }
 
@@ -94,8 +96,9 @@ interface Opened {
 /** The bracket that opens at a separator; null for other signs, and for a bracket that is never closed. */
 function openedAt(text: string, { at, sign, figure }: Separator): Opened | null {
   const closer = OPENING[sign]
-  const end = closer === undefined ? -1 : text.indexOf(closer, at)
-  if (closer === undefined || end < 0) return null
+  const length = closer === undefined ? -1 : text.slice(at, at + LONGEST_BRACKET).indexOf(closer)
+  if (closer === undefined || length < 0) return null
+  const end = at + length
   return { closer, end, isOpaque: closer === '》' || figure >= end }
 }
 

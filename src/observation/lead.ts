@@ -5,6 +5,7 @@ import { groupsOf } from './coordination.ts'
 import { type Predicate, readPredicate } from './predicate.ts'
 import type { Reading } from './reading.ts'
 import type { Topic } from './topic.ts'
+import { within } from './within.ts'
 
 /** A figure, or several that share one predicate, with the words around them. */
 export interface Lead {
@@ -33,6 +34,10 @@ export interface LeadContext {
 
 /** Words further back than this belong to no figure. */
 const LONGEST_LEAD = 120
+/** Lists set apart by commas are no longer than this. */
+const LONGEST_LIST = 12
+/** How many figures ahead a noun shared by several can stand. */
+const FIGURES_AHEAD = 8
 /** 较去年同期的33亿元增长…, 高于预期的1.8%: the figure of something else. */
 const COMPARED_VALUE = /(?:(?<![占同环])比(?![重例])|较|超|超过|超出|高于|低于|不及|好于|逊于)[^，。；]{0,12}的$/
 /** 是2020年的3.1倍 is of the indicator, with that time as its base. */
@@ -44,12 +49,16 @@ const PASSING_AFTER = /^(?:来|内|期|平均|年均|复合|连续|后|前|之�
 /** The leads of a clause, in order. */
 export function leadsOf(clauses: readonly Clause[], index: number, reading: Reading): Lead[] {
   const clause = clauses[index]
-  if (clause === undefined) return []
+  if (clause === undefined || clause.figures.length === 0) return []
   const before = bareClausesBefore(clauses, index)
   const leads: Lead[] = []
   let start = startOfLead(clause, before[0])
+  let read = 0
   for (const figures of groupsOf(reading.source.text, clause.figures)) {
-    const lead = leadAt(start, figures, { clause, reading, before: leads.length === 0 ? before : [] })
+    read += figures.length
+    const following = clause.figures.slice(read, read + FIGURES_AHEAD)
+    const list = leads.length === 0 ? before : []
+    const lead = leadAt(start, figures, { clauseEnd: clause.end, following, reading, before: list })
     if (!lead.isAside) start = figures.at(-1)?.end ?? figures[0].end
     leads.push(lead)
   }
@@ -57,37 +66,46 @@ export function leadsOf(clauses: readonly Clause[], index: number, reading: Read
 }
 
 interface Around {
-  readonly clause: Clause
+  readonly clauseEnd: number
+  readonly following: readonly Figure[]
   readonly reading: Reading
   readonly before: readonly Span[]
 }
 
-function leadAt(start: number, figures: readonly [Figure, ...Figure[]], { clause, reading, before }: Around): Lead {
+function leadAt(
+  start: number,
+  figures: readonly [Figure, ...Figure[]],
+  { clauseEnd, following, reading, before }: Around,
+): Lead {
   const { text, indicators } = reading.source
   const [first] = figures
   const end = figures.at(-1)?.end ?? first.end
   const span = { start: Math.max(start, first.start - LONGEST_LEAD), end: first.start }
-  const names = indicators
-    .filter((name) => name.start < span.end && name.end > span.start)
-    .map((name) => ({ start: name.start - span.start, end: name.end - span.start }))
-  const following = clause.figures.filter((figure) => figure.start >= end)
+  const names = within(indicators, span).map((name) => ({
+    start: name.start - span.start,
+    end: name.end - span.start,
+  }))
   return {
     figures,
     span,
     predicate: readPredicate(text.slice(span.start, span.end), first, names),
-    limit: following[0] === undefined ? clause.end : limitBefore(text, { start: end, end: following[0].start }),
+    limit: following[0] === undefined ? clauseEnd : limitBefore(text, { start: end, end: following[0].start }),
     following,
     isAside:
-      COMPARED_VALUE.test(text.slice(span.start, span.end)) ||
-      (!OF_BASE.has(first.kind) && isOfComparison(reading, span)) ||
-      (first.kind === 'duration' && isInPassing(text, { start: first.start, end })),
+      isYardstick(first, span, reading) || (first.kind === 'duration' && isInPassing(text, { start: span.end, end })),
     before,
   }
 }
 
+/** The value of something that the next figure is compared with. */
+function isYardstick({ kind }: Figure, span: Span, reading: Reading): boolean {
+  const isValue = COMPARED_VALUE.test(reading.source.text.slice(span.start, span.end))
+  return isValue || (!OF_BASE.has(kind) && isOfComparison(reading, span))
+}
+
 /** 相比去年同期达192亿元: the value of the time that another is compared with. */
 function isOfComparison({ source: { text, periods } }: Reading, span: Span): boolean {
-  const last = periods.findLast(({ start, end }) => start >= span.start && end <= span.end)
+  const last = within(periods, span).at(-1)
   return last?.role === 'comparison' && /^(?:的|达到?|为|是|约)+$/.test(text.slice(last.end, span.end))
 }
 
@@ -109,11 +127,11 @@ function limitBefore(text: string, { start, end }: Span): number {
   return sign < 0 ? end : start + sign
 }
 
-/** Clauses of the same sentence without a figure, right before this one, nearest first. */
+/** Clauses of the same sentence without a figure, right before this one, nearest first; a list has no more items. */
 function bareClausesBefore(clauses: readonly Clause[], index: number): Clause[] {
   const bare: Clause[] = []
   const { sentence, depth } = clauses[index] ?? { sentence: -1, depth: 0 }
-  for (const clause of clauses.slice(0, index).toReversed()) {
+  for (const clause of clauses.slice(Math.max(0, index - LONGEST_LIST), index).toReversed()) {
     if (clause.sentence !== sentence || clause.depth !== depth || clause.figures.length > 0) break
     bare.push(clause)
   }

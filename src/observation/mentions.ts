@@ -1,6 +1,7 @@
 import type { Span } from '../span.ts'
 import type { PlaceUse } from './place-uses.ts'
 import type { PeriodUse } from './period-uses.ts'
+import { firstFrom } from './within.ts'
 
 /** Everything of a paragraph that a slot can be read from, in order. */
 export interface Mentions {
@@ -24,8 +25,8 @@ export function skipOpening({ text, places, periods }: Mentions, { start, end }:
 }
 
 function mentionEnd(uses: readonly (Span & { readonly role: string })[], at: number): number | null {
-  const use = uses.find((each) => each.start === at && each.role !== 'name')
-  return use?.end ?? null
+  const use = uses[firstFrom(uses, at)]
+  return use?.start === at && use.role !== 'name' ? use.end : null
 }
 
 function openingEnd(text: string, at: number): number | null {

@@ -2,6 +2,7 @@ import type { IndicatorMention } from '../lexicon/lexicon.ts'
 import type { Span } from '../span.ts'
 import { type Mentions, skipOpening } from './mentions.ts'
 import { CLEAR_VERB, LINKING_VERB, ONLY_VERB, VERB_WITH_OBJECT } from './verbs.ts'
+import { firstFrom, within } from './within.ts'
 
 /** The words for what a figure counts or measures. */
 export interface Phrase extends Span {
@@ -37,23 +38,24 @@ export function nounPhrase(source: PhraseSource, span: Span): Phrase | null {
 
 /** 地区生产总值2025年达到…: the time belongs to the predicate. */
 function beforeTrailingPeriod({ text, periods }: PhraseSource, { start, end }: Span): number {
-  const trailing = periods.find(
-    (use) => use.role === 'time' && use.start > start && use.end <= end && text.slice(use.end, end).trim() === '',
+  const trailing = within(periods, { start: start + 1, end }).find(
+    (use) => use.role === 'time' && use.end <= end && text.slice(use.end, end).trim() === '',
   )
   return trailing?.start ?? end
 }
 
 /** Past the opening, and past the last place or period inside that dates or locates what follows it. */
 function subjectStart(source: PhraseSource, span: Span): number {
-  const inside = [...source.places, ...source.periods]
-    .filter((use) => use.start >= span.start && use.end <= span.end && (use.role === 'subject' || use.role === 'time'))
+  const inside = [...within(source.places, span), ...within(source.periods, span)]
+    .filter((use) => use.end <= span.end && (use.role === 'subject' || use.role === 'time'))
     .map((use) => skipOpening(source, { start: use.end, end: span.end }))
     .filter((at) => !isInsideIndicator(source, at))
   return Math.max(skipOpening(source, span), ...inside)
 }
 
 function isInsideIndicator({ indicators }: PhraseSource, at: number): boolean {
-  return indicators.some((indicator) => indicator.start < at && at < indicator.end)
+  const before = indicators[firstFrom(indicators, at) - 1]
+  return before !== undefined && at < before.end
 }
 
 interface Verb {
@@ -77,7 +79,8 @@ function lastVerb(source: PhraseSource, { start, end }: Span): Verb | null {
 }
 
 function beginsInsideIndicator({ indicators }: PhraseSource, at: number): boolean {
-  return indicators.some(({ start, end }) => start <= at && at < end)
+  const before = indicators[firstFrom(indicators, at + 1) - 1]
+  return before !== undefined && at < before.end
 }
 
 /** True when the span ends inside a bracket: （不含农户，下同）. */

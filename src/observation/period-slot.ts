@@ -1,4 +1,5 @@
 import type { Period } from '../figure/period.ts'
+import type { Span } from '../span.ts'
 import { isEnumeration } from './enumeration.ts'
 import type { Lead, LeadContext } from './lead.ts'
 import type { Basis, PeriodSlot } from './observation.ts'
@@ -6,6 +7,7 @@ import type { PeriodUse } from './period-uses.ts'
 import { REACHES } from './predicate-words.ts'
 import type { Reading } from './reading.ts'
 import type { Subject } from './topic.ts'
+import { firstFrom, within } from './within.ts'
 
 interface PeriodOptions {
   /** What the figures take over; null when they name their own indicator. */
@@ -22,14 +24,14 @@ export function periodsOfLead(
   const { clause, topic, reading } = context
   const listed = listedPeriods(lead, reading)
   if (listed.length > 1) return listed.map((use) => periodSlot(use, use.start >= clause.start ? 'clause' : 'sentence'))
-  const times = timesBefore(lead, reading)
   // 从去年同期的27%上升至34%: the time of the start is not the time of the end.
   const isEnd = REACHES.test(lead.predicate.text)
-  const own = times.findLast(({ start }) => start >= (isEnd ? lead.span.start : clause.start))
+  const start = isEnd ? lead.span.start : clause.start
+  const own = timesIn({ start, end: lead.span.end }, reading).at(-1)
   if (own !== undefined) return [periodSlot(own, 'clause')]
   if (options.subject !== null && !isEnd) return options.subject.periods
   if (topic.period !== null) return [periodSlot(topic.period, topic.periodIsEarlier ? 'paragraph' : 'sentence')]
-  return [periodAbove(reading, { isPlanned: options.isPlanned, last: lastDated(times) })]
+  return [periodAbove(reading, { isPlanned: options.isPlanned, last: lastDated(lead, reading) })]
 }
 
 /** 2021年、2022年营业收入分别为A、B: as many times as figures, joined as a list, in one sentence; empty otherwise. */
@@ -38,18 +40,22 @@ export function listedPeriods(lead: Lead, reading: Reading): readonly PeriodUse[
   if (count === 1) return []
   const { text } = reading.source
   const sentence = Math.max(...['。', '；', '\n'].map((sign) => text.lastIndexOf(sign, lead.span.start - 1)))
-  const list = timesBefore(lead, reading)
-    .filter(({ start }) => start > sentence)
-    .slice(-count)
+  const list = timesIn({ start: sentence + 1, end: lead.span.end }, reading).slice(-count)
   return list.length === count && isEnumeration(list, text) ? list : []
 }
 
-function timesBefore(lead: Lead, { source }: Reading): readonly PeriodUse[] {
-  return source.periods.filter(({ role, end }) => role === 'time' && end <= lead.span.end)
+function timesIn(span: Span, { source }: Reading): readonly PeriodUse[] {
+  return within(source.periods, span).filter(({ role, end }) => role === 'time' && end <= span.end)
 }
 
-function lastDated(times: readonly PeriodUse[]): PeriodUse | undefined {
-  return times.findLast(({ from, to }) => from !== null && to !== null)
+/** The last time with dates before the figures. */
+function lastDated(lead: Lead, { source }: Reading): PeriodUse | undefined {
+  const before = firstFrom(source.periods, lead.span.end)
+  for (let at = before - 1; at >= 0; at -= 1) {
+    const use = source.periods[at]
+    if (use?.role === 'time' && use.from !== null) return use
+  }
+  return undefined
 }
 
 function periodSlot(use: Period, basis: Basis): PeriodSlot {

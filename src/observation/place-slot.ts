@@ -3,6 +3,7 @@ import type { Lead, LeadContext } from './lead.ts'
 import type { Basis, Slot } from './observation.ts'
 import type { PlaceUse } from './place-uses.ts'
 import type { Subject } from './topic.ts'
+import { within } from './within.ts'
 
 /** The place of each figure of a lead, or one for all. `subject` is what the figures take over; null for nothing. */
 export function placesOfLead(lead: Lead, context: LeadContext, subject: Subject | null): readonly (Slot | null)[] {
@@ -17,8 +18,8 @@ export function placesOfLead(lead: Lead, context: LeadContext, subject: Subject 
 
 /** The places of the clause up to the figures: one for each figure where as many are listed, else the last. */
 export function ownPlaces(lead: Lead, { clause, reading: { source } }: LeadContext): Slot[] {
-  const uses = source.places.filter(
-    ({ role, start, end }) => role === 'subject' && start >= clause.start && end <= lead.span.end,
+  const uses = within(source.places, { start: clause.start, end: lead.span.end }).filter(
+    ({ role }) => role === 'subject',
   )
   const list = uses.slice(-lead.figures.length)
   const chosen = list.length === lead.figures.length && isEnumeration(list, source.text) ? list : uses.slice(-1)

@@ -2,6 +2,7 @@ import type { Figure } from '../figure/figure.ts'
 import type { Lexicon, PlaceMention } from '../lexicon/lexicon.ts'
 import { overlaps, type Span } from '../span.ts'
 import { resolveSelfPlace, selfPlacesIn } from './self-places.ts'
+import { firstFrom } from './within.ts'
 
 /**
  * What a place does where it stands: it can own figures (`subject`), be compared with or aimed at (`other`), or belong
@@ -58,7 +59,10 @@ export function placeUsesIn(text: string, { figures, base, lexicon }: PlaceSurro
 /** Places by name and by 全市 and the like, in order; of two that overlap, the latter. */
 function mentionsIn(text: string, lexicon: Lexicon): PlaceMention[] {
   const selves = selfPlacesIn(text)
-  const named = lexicon.placesIn(text).filter((place) => !selves.some((self) => overlaps(self, place)))
+  const named = lexicon.placesIn(text).filter((place) => {
+    const near = firstFrom(selves, place.start)
+    return !selves.slice(Math.max(0, near - 1), near + 1).some((self) => overlaps(self, place))
+  })
   return [...selves, ...named].toSorted((a, b) => a.start - b.start)
 }
 
@@ -73,7 +77,7 @@ function namesGrade(
   { figures, isContainer }: { figures: readonly Figure[]; isContainer: boolean },
 ): boolean {
   if (!isContainer) return false
-  const next = figures.find(({ start }) => start >= end)
+  const next = figures[firstFrom(figures, end)]
   return next?.kind === 'count' && !/[，。；：、]/.test(text.slice(end, next.start))
 }
 
@@ -102,9 +106,13 @@ function roleOf(text: string, place: Span, { before, figures }: Neighbours): Pla
   const isWhole = text[start] === '全'
   const isCountryWide = /^(?:国内|境内)$/.test(text.slice(start, end))
   if (isCountryWide || NAME_AFTER.test(after) || (isWhole && HONOUR_AFTER.test(after))) return 'name'
-  if (RANKED_AFTER.test(after) || figures.some((figure) => figure.start === end && figure.kind === 'rank'))
-    return 'other'
+  if (RANKED_AFTER.test(after) || isRank(figures, end)) return 'other'
   return isOther(text, place, before) || (isWhole && text[start - 1] === '在') ? 'other' : 'subject'
+}
+
+function isRank(figures: readonly Figure[], at: number): boolean {
+  const figure = figures[firstFrom(figures, at)]
+  return figure?.start === at && figure.kind === 'rank'
 }
 
 /** After 高于, 出口 and the like, or listed with a place that is. */
