@@ -45,6 +45,11 @@ export class IndexError extends BaoshuError {
   readonly code = 'INDEX'
 }
 
+/** What must not be lost cannot be read or written: conversations, disputed answers. */
+export class StateError extends BaoshuError {
+  readonly code = 'STATE'
+}
+
 /** A file that the operator gives besides reports is malformed: a lexicon table, questions, metadata. */
 export class InputError extends BaoshuError {
   readonly code = 'INPUT'

@@ -10,10 +10,11 @@ import { exampleQuestions } from './chat/examples.ts'
 import { createReindexing } from './chat/reindexing.ts'
 import type { Config } from './config.ts'
 import { readModelFolder } from './embedding/model-folder.ts'
-import { ModelError } from './errors.ts'
+import { IndexError, ModelError } from './errors.ts'
 import type { Logger } from './logger.ts'
 import { indexBeside } from './report-index/index-beside.ts'
 import type { IndexingProgress, IndexingSummary } from './report-index/indexing.ts'
+import type { OpenIndex } from './report-index/report-index.ts'
 import { openIndex } from './report-index/sqlite/open-index.ts'
 
 /** The serving program: every channel over one conversation. */
@@ -69,7 +70,7 @@ async function open({ config, log, notices }: Parts, closers: Closers): Promise<
   closers.push(() => index.close())
   const reindexing = createReindexing((onProgress) => indexBeside(config, onProgress))
   closers.push(() => reindexing.cancel())
-  const isFirst = index.read(() => true) === undefined
+  const isFirst = !canServe(index)
   if (isFirst) logSummary(log, await reindexing.start(notices.onFirstIndexing))
 
   const state = openChatState(path.join(config.stateDir, 'state.db'))
@@ -78,7 +79,7 @@ async function open({ config, log, notices }: Parts, closers: Closers): Promise<
   closers.push(() => answerer.close())
   await warmUp(answerer)
   const examples = exampleQuestions(index)
-  const chat = createChat({ answerer, index, reindexing, state, examples, log })
+  const chat = createChat({ answerer, index, reindexing, state, examples, log, now: () => performance.now() })
   const page = createWebPage({ host: config.host, port: config.port, chat, log, examples })
   closers.push(() => page.stop())
   const { url } = await page.start()
@@ -86,6 +87,16 @@ async function open({ config, log, notices }: Parts, closers: Closers): Promise<
   closers.push(() => telegram?.stop())
   if (!isFirst) void updateBeside(reindexing, log)
   return { url, telegram }
+}
+
+/** False for an index that is missing or damaged; either is built before serving. */
+function canServe(index: OpenIndex): boolean {
+  try {
+    return index.read(() => true) === true
+  } catch (error) {
+    if (error instanceof IndexError) return false
+    throw error
+  }
 }
 
 async function readModel({ modelDir }: Config, { onModelMissing }: Notices) {

@@ -8,27 +8,59 @@ export interface Fact {
 
 /** Puts tellings of the same fact together, in the order in which each fact comes first. */
 export function factsOf(weighed: readonly Weighed[]): Fact[] {
-  const facts = new Map<string, [Weighed, ...Weighed[]]>()
+  const facts: [Weighed, ...Weighed[]][] = []
   for (const one of weighed) {
-    const key = factKey(one.candidate.observation)
-    const known = facts.get(key)
-    if (known === undefined) facts.set(key, [one])
+    const known = facts.find((tellings) => tellings.every(({ candidate }) => isSameFact(candidate.observation, one.candidate.observation)))
+    if (known === undefined) facts.push([one])
     else known.push(one)
   }
-  return [...facts.values()].map((tellings) => ({ tellings: fullestFirst(tellings) }))
+  return facts.map((tellings) => ({ tellings: fullestFirst(tellings) }))
 }
 
-/** Equal slots and an equal value are one fact, however the value is printed. */
-function factKey({ indicators, measure, place, period, normal, range, text, relation }: Observation): string {
+/** True for equal slots and one value, however it is printed. */
+export function isSameFact(a: Observation, b: Observation): boolean {
+  return slotKey(a) === slotKey(b) && isSameValue(a, b)
+}
+
+function slotKey({ indicators, measure, place, period }: Observation): string {
   const names = indicators.map(({ canonical }) => canonical).toSorted()
-  const value = normal === null ? [range, text] : [normal.value, normal.unit, relation === '~' ? '~' : '']
-  return JSON.stringify([names, measure, place?.canonical, period?.from, period?.to, value])
+  return JSON.stringify([names, measure, place?.canonical, period?.from, period?.to])
 }
 
-/** The telling that prints most slots itself, in the nearest basis. */
+/** 220.6亿元 and 220.64亿元 are one value, printed rounder in one report; 突破110亿元 says of 113.85亿元 nothing else. */
+function isSameValue(a: Observation, b: Observation): boolean {
+  if (a.normal === null || b.normal === null) return a.text === b.text
+  if (a.normal.unit !== b.normal.unit) return false
+  return isWithin(a, b.normal.value) || isWithin(b, a.normal.value)
+}
+
+/** True when `value`, in the base unit, is what the observation prints, as exactly as it prints it. */
+function isWithin({ normal, value: printed, relation, text }: Observation, value: number): boolean {
+  if (normal === null || printed === null || printed === 0) return normal?.value === value
+  const step = (10 ** -decimalsOf(text) / Math.abs(printed)) * Math.abs(normal.value)
+  const difference = value - normal.value
+  if (relation === '>' || relation === '>=') return difference >= 0 && difference <= step * BOUND_STEPS
+  if (relation === '<' || relation === '<=') return difference <= 0 && -difference <= step * BOUND_STEPS
+  return Math.abs(difference) <= step / 2 + Number.EPSILON
+}
+
+/** How far a bound may lie from the value: nobody says 突破110 of 150. */
+const BOUND_STEPS = 10
+
+function decimalsOf(text: string): number {
+  return /[.．](?<decimals>[\d０-９]+)/u.exec(text)?.groups?.['decimals']?.length ?? 0
+}
+
+/** The telling that prints the value exactly, then the one that prints most slots itself, in the nearest basis. */
 function fullestFirst(tellings: [Weighed, ...Weighed[]]): [Weighed, ...Weighed[]] {
-  const [first, ...rest] = tellings.toSorted((a, b) => fullness(b) - fullness(a))
+  const [first, ...rest] = tellings.toSorted(
+    (a, b) => exactness(b) - exactness(a) || fullness(b) - fullness(a),
+  )
   return first === undefined ? tellings : [first, ...rest]
+}
+
+function exactness({ candidate: { observation } }: Weighed): number {
+  return (observation.relation === '=' ? 10 : 0) + decimalsOf(observation.text)
 }
 
 function fullness({ candidate: { observation } }: Weighed): number {

@@ -44,8 +44,15 @@ export function sourceOf({ document, article, number, page }: Passage): Source {
   return { documentId: id, file, title, publisher, date, article: article.title, paragraph: number, page }
 }
 
-/** The sentence around a span, closing quotation marks included; several where the span reaches over a border. */
-export function sentenceAround(text: string, { start, end }: Span): Span {
+/**
+ * The sentence around a span, closing quotation marks included; several where the span reaches over a border. One that
+ * fills half a page is cut at commas.
+ */
+export function sentenceAround(text: string, span: Span): Span {
+  return clausesAround(text, span, wholeSentence(text, span))
+}
+
+function wholeSentence(text: string, { start, end }: Span): Span {
   let from = 0
   for (const match of text.matchAll(SENTENCE_END)) {
     const border = match.index + match[0].length
@@ -60,5 +67,28 @@ const SENTENCE_END = /[。！？!?]+[”’」』）)】]*/gu
 
 function trimmed(text: string, { start, end }: Span): Span {
   const before = text.slice(start, end)
-  return { start: start + before.length - before.trimStart().length, end: end - (before.length - before.trimEnd().length) }
+  return {
+    start: start + before.length - before.trimStart().length,
+    end: end - (before.length - before.trimEnd().length),
+  }
 }
+
+/** How far a quotation reaches to either side of its figure, in UTF-16 units: five of them fit into one message. */
+const REACH = 300
+
+/** The sentence, or what of it stands around the span from one comma to another where it reaches further. */
+function clausesAround(text: string, span: Span, sentence: Span): Span {
+  const isLong = sentence.end - sentence.start > 2 * REACH + span.end - span.start
+  if (!isLong) return sentence
+  const before = text.slice(Math.max(sentence.start, span.start - REACH), span.start)
+  const after = text.slice(span.end, Math.min(sentence.end, span.end + REACH))
+  const isCutBefore = span.start - before.length > sentence.start
+  const isCutAfter = span.end + after.length < sentence.end
+  const left = isCutBefore ? before.slice(before.search(CLAUSE_START)).length : before.length
+  const right = isCutAfter ? Math.max(after.search(LAST_CLAUSE_END) + 1, 0) : after.length
+  return trimmed(text, { start: span.start - left, end: span.end + right })
+}
+
+/** Behind a mark that separates clauses, or at the figure itself. */
+const CLAUSE_START = /(?<=[，；、：,;])|$/u
+const LAST_CLAUSE_END = /[，；、,;][^，；、,;]*$/u

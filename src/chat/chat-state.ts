@@ -1,5 +1,6 @@
-import { openDatabase } from '../report-index/sqlite/database.ts'
-import type { Migrations } from '../report-index/sqlite/database.ts'
+import { StateError } from '../errors.ts'
+import { isDamaged, isRefused, openDatabase } from '../report-index/sqlite/database.ts'
+import type { Database, Migrations } from '../report-index/sqlite/database.ts'
 
 const STATE_MIGRATIONS: Migrations = [
   `
@@ -25,6 +26,7 @@ const STATE_MIGRATIONS: Migrations = [
 
 /** Longer than this nobody comes back to an answer, and what is not kept cannot leak. */
 const DAYS_KEPT = 90
+const DAY_MS = 86_400_000
 
 /** A question with its answer, as it is kept for the admin. */
 export interface Asked {
@@ -47,20 +49,31 @@ export interface ChatState {
   close(): void
 }
 
-/** Opens the state file, `state.db` in STATE_DIR, or one in memory for `:memory:`. Older entries are dropped. */
-export function openChatState(file: string): ChatState {
-  const database = openDatabase(file, STATE_MIGRATIONS)
-  const before = new Date(Date.now() - DAYS_KEPT * 86_400_000).toISOString()
-  database.prepare('DELETE FROM asked WHERE asked_at < ?').run(before)
-  database.prepare('DELETE FROM conversation WHERE asked_at < ?').run(before)
-  const now = () => new Date().toISOString()
+/**
+ * Opens the state file, `state.db` in STATE_DIR, or one in memory for `:memory:`. What is too old is dropped then and
+ * once a day. `now` gives milliseconds since 1970.
+ *
+ * @throws {StateError} when the file is damaged or the disk refuses; nothing of it is touched then.
+ */
+export function openChatState(file: string, now: () => number = Date.now): ChatState {
+  const database = openOrExplain(file)
+  const at = () => new Date(now()).toISOString()
+  let droppedAt = -Infinity
+  const dropOld = () => {
+    if (now() - droppedAt < DAY_MS) return
+    droppedAt = now()
+    const before = new Date(now() - DAYS_KEPT * DAY_MS).toISOString()
+    for (const table of ['asked', 'conversation'])
+      database.prepare(`DELETE FROM ${table} WHERE asked_at < ?`).run(before)
+  }
+  dropOld()
+
   return {
-    keep: ({ question, answer, kind }) =>
-      Number(
-        database
-          .prepare('INSERT INTO asked (question, answer, kind, asked_at) VALUES (?, ?, ?, ?)')
-          .run(question, answer, kind, now()).lastInsertRowid,
-      ),
+    keep({ question, answer, kind }) {
+      dropOld()
+      const insert = database.prepare('INSERT INTO asked (question, answer, kind, asked_at) VALUES (?, ?, ?, ?)')
+      return Number(insert.run(question, answer, kind, at()).lastInsertRowid)
+    },
     markWrong: (number) => database.prepare('UPDATE asked SET wrong = 1 WHERE number = ?').run(number).changes === 1,
     wrong: () =>
       database
@@ -72,7 +85,23 @@ export function openChatState(file: string): ChatState {
         .pluck()
         .get(chat, person),
     setPrevious: ({ chat, person, previous }) =>
-      void database.prepare('INSERT OR REPLACE INTO conversation VALUES (?, ?, ?, ?)').run(chat, person, previous, now()),
+      void database
+        .prepare('INSERT OR REPLACE INTO conversation VALUES (?, ?, ?, ?)')
+        .run(chat, person, previous, at()),
     close: () => void database.close(),
+  }
+}
+
+function openOrExplain(file: string): Database {
+  try {
+    return openDatabase(file, STATE_MIGRATIONS)
+  } catch (error) {
+    if (isDamaged(error)) {
+      throw new StateError(`状态文件已损坏：${file}。请从备份恢复，或把它移走后重新启动（此前的提问记录会丢失）`, {
+        cause: error,
+      })
+    }
+    if (isRefused(error)) throw new StateError(`状态文件读写不了：${file}。请检查权限和磁盘空间`, { cause: error })
+    throw error
   }
 }

@@ -18,7 +18,12 @@ interface Entry {
 /** Commands as the channel's menu and /help show them. */
 export const COMMANDS: readonly Entry[] = [
   { name: 'ask', description: '提问：/ask 昌吉州1至10月固投增长多少', words: [], forAdmins: false },
-  { name: 'sources', description: '有哪些报告、地区和年份可以问', words: ['来源', '资料', '有哪些资料'], forAdmins: false },
+  {
+    name: 'sources',
+    description: '有哪些报告、地区和年份可以问',
+    words: ['来源', '资料', '有哪些资料'],
+    forAdmins: false,
+  },
   { name: 'status', description: '资料和索引的状态', words: ['状态'], forAdmins: false },
   { name: 'id', description: '我的编号和这个聊天的编号', words: ['编号'], forAdmins: false },
   { name: 'help', description: '怎么提问', words: ['帮助', '怎么用', '使用说明'], forAdmins: false },
@@ -26,14 +31,16 @@ export const COMMANDS: readonly Entry[] = [
   { name: 'reindex', description: '更新索引（管理员）', words: ['更新索引', '重建索引'], forAdmins: true },
 ]
 
-const SLASH = /^\/(?<name>[a-z0-9_]{1,32})(?:@\w+)?(?:\s+(?<rest>[\s\S]*))?$/i
+/** A slash of either width; the question may follow without a blank (/ask昌吉州…), as Telegram ends a command there. */
+const SLASH = /^[/／](?<name>[a-z0-9_]{1,32})(?:@\w+)?(?![\w@])(?<rest>[\s\S]*)$/i
 
 /** Reads a person's words: a command with or without slash, otherwise a question. */
 export function parseCommand(text: string): Command {
   const trimmed = text.trim()
   const slash = SLASH.exec(trimmed)?.groups
   if (slash !== undefined) return toCommand(slash['name']?.toLowerCase() ?? '', slash['rest']?.trim() ?? '')
-  const entry = COMMANDS.find(({ words }) => words.includes(trimmed.replace(/[。！？!?]+$/, '')))
+  const bare = trimmed.replace(/^[/／]|[。！？!?]+$/g, '')
+  const entry = COMMANDS.find(({ words }) => words.includes(bare))
   return entry === undefined ? { name: 'ask', question: trimmed } : toCommand(entry.name, '')
 }
 

@@ -1,5 +1,7 @@
 import type { ShownObservation } from '../answer/answer.ts'
 import type { Quote, Source } from '../answer/quote.ts'
+import type { Span } from '../span.ts'
+import { shorten } from './shorten.ts'
 import type { Button, Message, Style } from './message.ts'
 
 /**
@@ -9,7 +11,7 @@ import type { Button, Message, Style } from './message.ts'
 export type Fragment =
   /** The bot's own wording: never a digit. */
   | { readonly kind: 'words'; readonly text: string }
-  /** A number that the program counted itself (另见2处, 12份报告). */
+  /** A number that the program counted itself (12份报告). */
   | { readonly kind: 'count'; readonly value: number }
   /** What the person wrote or sees of himself (2023年, his id), given back. */
   | { readonly kind: 'echo'; readonly text: string }
@@ -21,10 +23,10 @@ export type Fragment =
   | { readonly kind: 'quotation'; readonly quote: Quote }
   /** The figure itself, standing alone. */
   | { readonly kind: 'figure'; readonly observation: ShownObservation; readonly quote: Quote }
-  /** An indicator, place or period as printed beside the figure, in a heading, or in the document's title. */
-  | { readonly kind: 'slot'; readonly text: string; readonly quote: Quote }
+  /** An indicator, place or period of the figure, as printed beside it, in a heading, or in the document's title. */
+  | { readonly kind: 'slot'; readonly text: string; readonly figure: Span; readonly quote: Quote }
   /** Where a quotation stands. */
-  | { readonly kind: 'source'; readonly source: Source }
+  | { readonly kind: 'source'; readonly quote: Quote }
   /** A part of a stored paragraph, shown when its surroundings are asked for. */
   | { readonly kind: 'passage'; readonly text: string; readonly paragraphId: string; readonly isBold: boolean }
 
@@ -35,7 +37,10 @@ export interface Draft {
 }
 
 /** Fragments from a template: strings are the bot's words, numbers are counts. */
-export function say(words: TemplateStringsArray, ...values: readonly (Fragment | readonly Fragment[] | number)[]): Fragment[] {
+export function say(
+  words: TemplateStringsArray,
+  ...values: readonly (Fragment | readonly Fragment[] | number)[]
+): Fragment[] {
   return words.flatMap((text, at) => {
     const value = values[at]
     const fragments = value === undefined ? [] : typeof value === 'number' ? [count(value)] : [value].flat()
@@ -62,6 +67,7 @@ export function draft(fragments: readonly Fragment[], buttons: Draft['buttons'] 
 
 /** The characters a fragment shows. */
 export function textOf(fragment: Fragment): string {
+  if ('text' in fragment) return fragment.text
   switch (fragment.kind) {
     case 'quotation':
       return `“${fragment.quote.exact}”`
@@ -70,21 +76,17 @@ export function textOf(fragment: Fragment): string {
     case 'count':
       return String(fragment.value)
     case 'source':
-      return labelOf(fragment.source)
-    case 'words':
-    case 'echo':
-    case 'name':
-    case 'time':
-    case 'slot':
-    case 'passage':
-      return fragment.text
+      return labelOf(fragment.quote.source)
   }
 }
+
+/** Titles longer than this are something else that a reader took for one. */
+const MAX_TITLE = 80
 
 /** 新疆日报《…》第7段: publisher, title of the article or else of the document, page, paragraph. */
 export function labelOf({ publisher, title, article, page, paragraph }: Source): string {
   const where = [page === null ? '' : `第${page}页`, paragraph === null ? '' : `第${paragraph}段`]
-  return `${publisher ?? ''}《${article === '' ? title : article}》${where.join('')}`
+  return `${publisher ?? ''}《${shorten(article === '' ? title : article, MAX_TITLE)}》${where.join('')}`
 }
 
 /** The message of a draft. Only the guard calls it for sending. */

@@ -12,7 +12,10 @@ export function exampleQuestions(open: OpenIndex): string[] {
 function pickExamples(index: ReportIndex): string[] {
   const examples = new Set<string>()
   for (const { canonical } of index.indicators()) {
-    const example = index.observationsAbout([canonical]).map(({ observation }) => questionFor(observation)).find(Boolean)
+    const example = index
+      .observationsAbout([canonical])
+      .map(({ observation }) => questionFor(observation))
+      .find(Boolean)
     if (example !== undefined) examples.add(example)
     if (examples.size === COUNT) break
   }

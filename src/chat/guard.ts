@@ -1,12 +1,18 @@
+import { sourceOf } from '../answer/quote.ts'
 import type { Quote } from '../answer/quote.ts'
-import type { Passage } from '../report-index/report-index.ts'
+import type { Observation } from '../observation/observation.ts'
+import type { OpenIndex, Passage } from '../report-index/report-index.ts'
 import type { Span } from '../span.ts'
 import type { Draft, Fragment } from './draft.ts'
-import { toMessage } from './draft.ts'
+import { labelOf, toMessage } from './draft.ts'
 import type { Message } from './message.ts'
 
-/** Reads a passage from the store again; undefined when it is gone. */
-export type ReadPassage = (paragraphId: string, documentId?: string) => Passage | undefined
+/** What is stored now, to hold a draft against. */
+export interface Stored {
+  /** Undefined when it is gone. */
+  passage(paragraphId: string, documentId?: string): Passage | undefined
+  observations(passage: Passage): readonly Observation[]
+}
 
 /** A message that may leave, or what is wrong with it. */
 export type Guarded =
@@ -16,61 +22,100 @@ export type Guarded =
 /** Digits of every width and script that a reader takes for a figure. */
 const DIGIT = /\p{Nd}/u
 
+/** Telegram takes no more characters in one message; in the other channels nobody reads more. */
+const MAX_UNITS = 4096
+
 /**
- * The last look at a message before it leaves: every quotation and figure is cut out of the stored paragraph again and
- * compared, every slot is looked up where it was taken from, and the bot's own words hold no digit.
+ * The last look at a message before it leaves: every quotation, figure and source is made from the stored paragraph
+ * again and compared, every slot is one that is stored with its figure and printed where slots are read from, and the
+ * bot's own words hold no digit.
  */
-export function guard(draft: Draft, readPassage: ReadPassage): Guarded {
+export function guard(draft: Draft, stored: Stored): Guarded {
   for (const fragment of draft.fragments) {
-    const problem = problemOf(fragment, readPassage)
+    const problem = problemOf(fragment, stored)
     if (problem !== undefined) return { kind: 'unsound', problem }
   }
-  return { kind: 'sound', message: toMessage(draft) }
+  const message = toMessage(draft)
+  return message.text.length > MAX_UNITS
+    ? { kind: 'unsound', problem: 'a message that is too long' }
+    : { kind: 'sound', message }
 }
 
-function problemOf(fragment: Fragment, readPassage: ReadPassage): string | undefined {
-  switch (fragment.kind) {
-    case 'words':
-      return DIGIT.test(fragment.text) ? 'a digit in the wording' : undefined
-    case 'quotation':
-      return isCutFrom(passageOf(fragment.quote, readPassage), fragment.quote, fragment.quote.exact)
-        ? undefined
-        : 'a quotation that differs from its paragraph'
-    case 'figure':
-      return isCutFrom(passageOf(fragment.quote, readPassage), fragment.observation, fragment.observation.text) &&
-        isInside(fragment.observation, fragment.quote)
-        ? undefined
-        : 'a figure that does not stand in its quotation'
-    case 'slot':
-      return isPrinted(passageOf(fragment.quote, readPassage), fragment.text) ? undefined : 'a slot that is not printed'
-    case 'passage':
-      return readPassage(fragment.paragraphId)?.text.includes(fragment.text) === true
-        ? undefined
-        : 'a passage that differs from its paragraph'
-    case 'source':
-    case 'count':
-    case 'echo':
-    case 'name':
-    case 'time':
-      return undefined
+/** The stored things of an index, one look-up a time. */
+export function storedIn(index: OpenIndex): Stored {
+  return {
+    passage: (paragraphId, documentId) => index.read((reading) => reading.passageById(paragraphId, documentId)),
+    observations: ({ row }) =>
+      index.read((reading) => reading.observationsOf([row]).map(({ observation }) => observation)) ?? [],
   }
 }
 
-function passageOf(quote: Quote, readPassage: ReadPassage): Passage | undefined {
-  return readPassage(quote.paragraphId, quote.source.documentId)
+type Of<Kind extends Fragment['kind']> = Extract<Fragment, { readonly kind: Kind }>
+
+/** Undefined for a fragment that is sound. Counts, times, names and what the person wrote are not of the reports. */
+function problemOf(fragment: Fragment, stored: Stored): string | undefined {
+  if ('quote' in fragment) return problemOfQuoted(fragment, stored)
+  if (fragment.kind === 'words') return unless(!DIGIT.test(fragment.text), 'a digit in the wording')
+  if (fragment.kind !== 'passage') return undefined
+  return unless(isPassage(fragment, stored), 'a passage that differs from its paragraph')
+}
+
+function problemOfQuoted(fragment: Extract<Fragment, { readonly quote: Quote }>, stored: Stored): string | undefined {
+  switch (fragment.kind) {
+    case 'quotation':
+      return unless(isQuoted(fragment.quote, stored), 'a quotation that differs from its paragraph')
+    case 'figure':
+      return unless(isFigure(fragment, stored), 'a figure that does not stand in its quotation')
+    case 'slot':
+      return unless(isSlot(fragment, stored), 'a slot that is not printed with its figure')
+    case 'source':
+      return unless(isSource(fragment.quote, stored), 'a source that differs from its document')
+  }
+}
+
+function unless(isSound: boolean, problem: string): string | undefined {
+  return isSound ? undefined : problem
+}
+
+function passageOf({ paragraphId, source }: Quote, stored: Stored): Passage | undefined {
+  return stored.passage(paragraphId, source.documentId)
+}
+
+function isQuoted(quote: Quote, stored: Stored): boolean {
+  return isCutFrom(passageOf(quote, stored), quote, quote.exact)
 }
 
 function isCutFrom(passage: Passage | undefined, { start, end }: Span, exact: string): boolean {
   return passage !== undefined && exact !== '' && passage.text.slice(start, end) === exact
 }
 
-function isInside(inner: Span, outer: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end
+function isFigure({ observation, quote }: Of<'figure'>, stored: Stored): boolean {
+  const isInside = quote.start <= observation.start && observation.end <= quote.end
+  return isInside && isCutFrom(passageOf(quote, stored), observation, observation.text)
 }
 
-function isPrinted(passage: Passage | undefined, text: string): boolean {
-  if (passage === undefined) return false
-  const { document, article, path } = passage
-  const places = [document.title, document.place, document.period?.text, document.date, article.title, article.subtitle]
-  return [passage.text, ...path, ...places].some((printed) => printed?.includes(text) === true)
+function isSlot({ text, figure, quote }: Of<'slot'>, stored: Stored): boolean {
+  const passage = passageOf(quote, stored)
+  if (passage === undefined || !isPrinted(passage, text)) return false
+  return stored.observations(passage).some((observation) => {
+    const { start, end, indicators, place, period } = observation
+    const slots = [...indicators, place, period]
+    return start === figure.start && end === figure.end && slots.some((slot) => slot?.text === text)
+  })
+}
+
+/** Wherever a slot may be read from: the paragraph, its headings, its article's titles, its document. */
+function isPrinted({ text: paragraph, path, article, document }: Passage, text: string): boolean {
+  const { title, place, period, date } = document
+  const printed = [paragraph, ...path, article.title, article.subtitle, title, place, period?.text, date]
+  return printed.some((words) => words?.includes(text) === true)
+}
+
+function isPassage({ paragraphId, text }: Of<'passage'>, stored: Stored): boolean {
+  return stored.passage(paragraphId)?.text.includes(text) === true
+}
+
+function isSource(quote: Quote, stored: Stored): boolean {
+  const passage = passageOf(quote, stored)
+  return passage !== undefined && labelOf(sourceOf(passage)) === labelOf(quote.source)
 }

@@ -4,8 +4,8 @@ import type { OpenIndex } from '../report-index/report-index.ts'
 import type { Speaker } from './chat.ts'
 import type { ChatState } from './chat-state.ts'
 import type { Draft } from './draft.ts'
-import { draft, say } from './draft.ts'
-import { guard } from './guard.ts'
+import { draft, say, toMessage } from './draft.ts'
+import { guard, storedIn } from './guard.ts'
 import type { Message, Outbox, SentMessage } from './message.ts'
 import type { Reindexing } from './reindexing.ts'
 
@@ -19,6 +19,8 @@ export interface ChatParts {
   /** Questions that newcomers are shown. */
   readonly examples: readonly string[]
   readonly log: Logger
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number
 }
 
 /** One turn: the parts, who speaks, and how to say something to him. */
@@ -38,10 +40,10 @@ const APOLOGY = draft(say`抱歉，这条回答没有通过引文核对，所以
 /** The only way from a draft to a person: past the guard. */
 export function createTalk({ index, log }: ChatParts, outbox: Outbox): Pick<Talk, 'say'> {
   const guarded = (drafted: Draft): Message => {
-    const result = guard(drafted, (id, documentId) => index.read((reading) => reading.passageById(id, documentId)))
+    const result = guard(drafted, storedIn(index))
     if (result.kind === 'sound') return result.message
     log.error({ problem: result.problem }, 'message.refused')
-    return { text: APOLOGY.fragments.map((fragment) => (fragment.kind === 'words' ? fragment.text : '')).join(''), styles: [], buttons: [] }
+    return toMessage(APOLOGY)
   }
   return {
     async say(drafted) {

@@ -1,9 +1,16 @@
+import type { Span } from '../span.ts'
+
 /** What a button of ours asks for. It holds all it needs, so that old buttons work after a restart and a reindex. */
 export type Press =
-  | { readonly kind: 'context'; readonly paragraphId: string; readonly start: number; readonly end: number }
-  | { readonly kind: 'copy'; readonly paragraphId: string; readonly start: number; readonly end: number }
+  | PassagePress
   | { readonly kind: 'wrong'; readonly asked: number }
   | { readonly kind: 'option'; readonly text: string }
+
+/** The surroundings of a figure, a quotation to copy, or the other places that tell the fact of a figure. */
+export interface PassagePress extends Span {
+  readonly kind: (typeof PASSAGE_KINDS)[number]
+  readonly paragraphId: string
+}
 
 /** Telegram takes at most so many bytes with a button. */
 const MAX_BYTES = 64
@@ -13,6 +20,7 @@ export function pressFor(press: Press): string {
   switch (press.kind) {
     case 'context':
     case 'copy':
+    case 'also':
       return `${press.kind}:${press.paragraphId}:${press.start}-${press.end}`
     case 'wrong':
       return `wrong:${press.asked}`
@@ -21,25 +29,27 @@ export function pressFor(press: Press): string {
   }
 }
 
-const PASSAGE_PRESS = /^(?<kind>context|copy):(?<paragraphId>[\da-f]{1,32}):(?<start>\d{1,7})-(?<end>\d{1,7})$/
+const PASSAGE_KINDS = ['context', 'copy', 'also'] as const
+const PASSAGE_PRESS = /^(?<name>[a-z]+):(?<paragraphId>[\da-f]{1,32}):(?<start>\d{1,7})-(?<end>\d{1,7})$/
 const WRONG_PRESS = /^wrong:(?<asked>\d{1,15})$/
 const OPTION_PRESS = /^option:(?<text>.+)$/s
 
 /** Reads a press back; undefined for anything that no button of ours carries. */
 export function parsePress(text: string): Press | undefined {
-  const passage = PASSAGE_PRESS.exec(text)?.groups
-  if (passage !== undefined) {
-    const { kind, paragraphId = '', start, end } = passage
-    return { kind: kind === 'copy' ? 'copy' : 'context', paragraphId, start: Number(start), end: Number(end) }
-  }
   const wrong = WRONG_PRESS.exec(text)?.groups?.['asked']
   if (wrong !== undefined) return { kind: 'wrong', asked: Number(wrong) }
   const option = OPTION_PRESS.exec(text)?.groups?.['text']
-  return option === undefined ? undefined : { kind: 'option', text: option }
+  return option === undefined ? parsePassagePress(text) : { kind: 'option', text: option }
+}
+
+function parsePassagePress(text: string): PassagePress | undefined {
+  const { name, paragraphId = '', start, end } = PASSAGE_PRESS.exec(text)?.groups ?? {}
+  const kind = PASSAGE_KINDS.find((known) => known === name)
+  return kind && { kind, paragraphId, start: Number(start), end: Number(end) }
 }
 
 function cutToBytes(text: string, bytes: number): string {
-  const characters = [...text]
+  const characters = Array.from(text)
   while (Buffer.byteLength(characters.join('')) > bytes) characters.pop()
   return characters.join('')
 }

@@ -1,9 +1,15 @@
 import type { Answer, Assumed, Reason, Shown, ShownObservation, SlotName } from '../answer/answer.ts'
 import type { Quote } from '../answer/quote.ts'
+import type { Span } from '../span.ts'
 import type { Draft, Fragment } from './draft.ts'
 import { draft, echo, join, labelOf, nameOf, say } from './draft.ts'
+import { fitting } from './fit.ts'
 import type { Button } from './message.ts'
 import { pressFor } from './press.ts'
+import { shorten } from './shorten.ts'
+
+/** A name or part of a question that is longer is shown in part: twelve asks with six names each stay in a message. */
+const MAX_NAME = 30
 
 const SLOT_WORDS: Readonly<Record<SlotName, string>> = {
   place: '地区',
@@ -37,87 +43,121 @@ export function renderAnswer(answer: Answer, asked: number | undefined): Draft {
         answer.options.map(({ text }) => [{ label: text, press: pressFor({ kind: 'option', text }) }]),
       )
     case 'not-found':
-      return draft([...renderReasons(answer.reasons), ...renderNearest(answer.nearest)], buttonsFor(answer.nearest, asked))
+      return draft(
+        [...renderReasons(answer.reasons), ...renderNearest(answer.nearest)],
+        buttonsFor(answer.nearest, asked),
+      )
     case 'reply':
       return draft([nameOf(answer.text)])
   }
 }
 
+/** So much for figures and quotations, and the rest of a message for what is missing, assumed and available. */
+const MAX_SHOWN = 2600
+
 /** Quotation by quotation: its figures with their slots, the sentence, the source. */
 function renderShown({ observations, quotes }: Shown): Fragment[] {
   const blocks = quotes.map((quote, number) => {
     const figures = observations.filter((observation) => observation.quote === number)
-    return [...join(figures.map((figure) => renderFigure(figure, quote)), '\n'), ...renderQuote(quote, figures)]
+    return [...renderFigures(figures, quote), ...say`\n`, ...renderQuote(quote)]
   })
-  return join(blocks, '\n\n')
+  return fitting(blocks, {
+    separator: '\n\n',
+    units: MAX_SHOWN,
+    more: (count) => say`\n\n另有${count}条未列出，请问得更具体些。`,
+  })
+}
+
+function renderFigures(figures: readonly ShownObservation[], quote: Quote): Fragment[] {
+  const lines = figures.map((figure) => renderFigure(figure, quote))
+  return fitting(lines, { separator: '\n', units: MAX_SHOWN / 3, more: (count) => say`\n同一句里另有${count}个数字` })
 }
 
 function renderFigure(observation: ShownObservation, quote: Quote): Fragment[] {
-  const indicators = observation.indicators.map(({ text }): Fragment[] => [{ kind: 'slot', text, quote }])
+  const slot = (text: string): Fragment[] => [{ kind: 'slot', text, figure: observation, quote }]
+  const { indicators, place, period } = observation
+  const names = indicators.map(({ text }) => slot(text))
   const slots = [
-    indicators.length === 0 ? say`指标未注明` : join(indicators, '、'),
-    observation.place === null ? say`地区未注明` : slot(observation.place.text, quote),
-    observation.period === null ? say`时间未注明` : slot(observation.period.text, quote),
+    names.length === 0 ? say`指标未注明` : join(names, '、'),
+    place === null ? say`地区未注明` : slot(place.text),
+    period === null ? say`时间未注明` : slot(period.text),
   ]
   return [...join(slots, ' · '), ...say`\n${{ kind: 'figure', observation, quote }}`]
 }
 
-function slot(text: string, quote: Quote): Fragment[] {
-  return [{ kind: 'slot', text, quote }]
-}
-
-function renderQuote(quote: Quote, figures: readonly ShownObservation[]): Fragment[] {
-  const others = Math.max(0, ...figures.map(({ alsoIn }) => alsoIn))
+function renderQuote(quote: Quote): Fragment[] {
   return [
-    ...say`\n${{ kind: 'quotation', quote }}`,
+    ...say`${{ kind: 'quotation', quote }}`,
     ...(quote.repaired ? say`\n（原文有重影，已还原）` : []),
-    ...say`\n—— ${{ kind: 'source', source: quote.source }}`,
-    ...(others === 0 ? [] : say`（另见${others}处）`),
+    ...say`\n—— ${{ kind: 'source', quote }}`,
   ]
 }
 
+/** Where else a fact is told. */
+export function renderTellings(quotes: readonly Quote[]): Draft {
+  const blocks = quotes.map(renderQuote)
+  return draft(fitting(blocks, { separator: '\n\n', units: MAX_SHOWN, more: (count) => say`\n\n另有${count}处` }))
+}
+
+/** For each of the lists around what is shown. */
+const MAX_LIST = 400
+
 function renderMissing(missing: readonly { readonly asked: string }[]): Fragment[] {
   if (missing.length === 0) return []
-  return say`资料里没有：${join(missing.map(({ asked }) => [echo(asked)]), '、')}\n\n`
+  const names = missing.map(({ asked }) => [echo(shorten(asked, MAX_NAME))])
+  return say`资料里没有：${fitting(names, { separator: '、', units: MAX_LIST, more: andMore })}\n\n`
 }
 
 function renderAssumed(assumed: readonly Assumed[]): Fragment[] {
   if (assumed.length === 0) return []
-  const parts = assumed.map(({ slot: name, text, why }) => say`${nameOf(SLOT_WORDS[name])}按${nameOf(why)}取${echo(text)}`)
-  return say`\n（${join(parts, '；')}）`
+  const parts = assumed.map(
+    ({ slot, text, why }) => say`${nameOf(SLOT_WORDS[slot])}按${nameOf(why)}取${echo(shorten(text, MAX_NAME))}`,
+  )
+  return say`\n（${fitting(parts, { separator: '；', units: MAX_LIST, more: andMore })}）`
 }
 
 function renderReasons(reasons: readonly Reason[]): Fragment[] {
   const [first] = reasons
   if (first === undefined || first.slot === 'topic') return say`资料里没有找到相关的数字。可发送“来源”看看有哪些资料。`
-  return join(
-    reasons.map(({ slot: name, asked, available }) => [
-      ...say`资料里没有${echo(asked)}。`,
-      ...(available.length === 0
-        ? []
-        : say`有的${nameOf(SLOT_WORDS[name])}：${join(available.map((text) => [nameOf(text)]), '、')}。`),
-    ]),
-    '\n',
-  )
+  return fitting(reasons.map(renderReason), { separator: '\n', units: 2 * MAX_LIST, more: andMore })
+}
+
+function renderReason({ slot, asked, available }: Reason): Fragment[] {
+  const names = available.map((text) => [nameOf(shorten(text, MAX_NAME))])
+  return [
+    ...say`资料里没有${echo(shorten(asked, MAX_NAME))}。`,
+    ...(names.length === 0 ? [] : say`有的${nameOf(SLOT_WORDS[slot])}：${join(names, '、')}。`),
+  ]
+}
+
+function andMore(count: number): Fragment[] {
+  return say`，另有${count}项`
 }
 
 function renderNearest(nearest: Shown): Fragment[] {
   return nearest.quotes.length === 0 ? [] : [...say`\n\n最接近的是：\n`, ...renderShown(nearest)]
 }
 
-/** 上下文 and 复制 belong to the first quotation, 不对 to the whole answer. */
+/** 上下文, 复制 and 另见 belong to the first quotation, 不对 to the whole answer. */
 function buttonsFor({ observations, quotes }: Shown, asked: number | undefined): Button[][] {
   const [quote] = quotes
   if (quote === undefined) return []
-  const figure = observations.find((observation) => observation.quote === 0) ?? quote
-  const { start, end } = figure
+  const { paragraphId } = quote
+  const figures = observations.filter((observation) => observation.quote === 0)
   const row: Button[] = [
-    { label: '上下文', press: pressFor({ kind: 'context', paragraphId: quote.paragraphId, start, end }) },
+    { label: '上下文', press: pressFor({ kind: 'context', paragraphId, ...spanOf(figures[0] ?? quote) }) },
     {
       label: '复制',
-      press: pressFor({ kind: 'copy', paragraphId: quote.paragraphId, start: quote.start, end: quote.end }),
+      press: pressFor({ kind: 'copy', paragraphId, ...spanOf(quote) }),
       copy: `“${quote.exact}”\n—— ${labelOf(quote.source)}`,
     },
+    ...(asked === undefined ? [] : [{ label: '不对', press: pressFor({ kind: 'wrong', asked }) }]),
   ]
-  return [asked === undefined ? row : [...row, { label: '不对', press: pressFor({ kind: 'wrong', asked }) }]]
+  const told = figures.find(({ alsoIn, indicators }) => alsoIn > 0 && indicators.length > 0)
+  if (told === undefined) return [row]
+  return [row, [{ label: `另见${told.alsoIn}处`, press: pressFor({ kind: 'also', paragraphId, ...spanOf(told) }) }]]
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end }
 }

@@ -5,18 +5,25 @@ import type { Speaker } from './chat.ts'
 import { COMMANDS } from './command.ts'
 import type { Draft, Fragment } from './draft.ts'
 import { draft, echo, join, nameOf, say } from './draft.ts'
+import { fitting } from './fit.ts'
+import { shorten, wholeCharacters } from './shorten.ts'
 
 /** Questions a newcomer can press; none where there is nothing to ask about. */
 export function renderHelp(speaker: Speaker, examples: readonly string[]): Draft {
-  const commands = COMMANDS.filter(({ forAdmins }) => speaker.isAdmin || !forAdmins).map(({ name, description }) =>
-    say`/${nameOf(name)} ${nameOf(description)}`,
+  const commands = COMMANDS.filter(({ forAdmins }) => speaker.isAdmin || !forAdmins).map(
+    ({ name, description }) => say`/${nameOf(name)} ${nameOf(description)}`,
   )
   const how = speaker.isGroup
     ? say`在群里这样问我：发 /ask 加问题，或回复我的消息。群管理员关掉机器人的隐私模式后，也可以 @ 我。`
     : say`直接发问题就行，最好写明地区、时间和指标。`
   return draft([
     ...say`我是报数，只用资料里的原文和数字回答，每个数字都带出处；资料里没有的，我会直说。\n\n${how}\n`,
-    ...(examples.length === 0 ? [] : say`\n例如：\n${join(examples.map((example) => [nameOf(example)]), '\n')}\n`),
+    ...(examples.length === 0
+      ? []
+      : say`\n例如：\n${join(
+          examples.map((example) => [nameOf(example)]),
+          '\n',
+        )}\n`),
     ...say`\n${join(commands, '\n')}\n\n答错了请点“不对”，管理员会看到。问题和回答保留九十天，不记姓名。`,
   ])
 }
@@ -30,24 +37,34 @@ export function renderIds({ shownUserId, shownChatId }: Speaker): Draft {
   return draft(say`你的编号：${echo(shownUserId)}\n这个聊天的编号：${echo(shownChatId)}`)
 }
 
-/** How many documents /sources names; more would not fit one message. */
-const MAX_DOCUMENTS = 30
+/** What the three lists of /sources may take; the rest of them is counted. */
+const MAX_NAMES = 600
+const MAX_DOCUMENTS = 2400
+/** Titles longer than this are shown in part. */
+const MAX_TITLE = 80
 
 export function renderSources(documents: readonly DocumentFacts[]): Draft {
   if (documents.length === 0) return draft(say`还没有资料。把报告放进报告文件夹，再更新索引。`)
   const places = [...new Set(documents.flatMap(({ place }) => (place === null ? [] : [place])))]
   const years = [...new Set(documents.flatMap(yearsOf))].toSorted()
-  const lines = documents.slice(0, MAX_DOCUMENTS).map(({ title, publisher, date }): Fragment[] => [
-    nameOf(`${[publisher, `《${title}》`, date].filter(Boolean).join(' ')}`),
+  const lines = documents.map(({ title, publisher, date }) => [
+    nameOf([publisher, `《${shorten(title, MAX_TITLE)}》`, date].filter(Boolean).join(' ')),
   ])
-  const rest = documents.length - lines.length
   return draft([
     ...say`共有${documents.length}份资料。`,
-    ...(places.length === 0 ? [] : say`\n地区：${nameOf(places.join('、'))}`),
-    ...(years.length === 0 ? [] : say`\n年份：${nameOf(years.join('、'))}`),
-    ...say`\n\n${join(lines, '\n')}`,
-    ...(rest === 0 ? [] : say`\n……另有${rest}份`),
+    ...(places.length === 0 ? [] : say`\n地区：${listed(places)}`),
+    ...(years.length === 0 ? [] : say`\n年份：${listed(years)}`),
+    ...say`\n\n${fitting(lines, { separator: '\n', units: MAX_DOCUMENTS, more: moreReports })}`,
   ])
+}
+
+function moreReports(count: number): Fragment[] {
+  return say`\n……另有${count}份`
+}
+
+function listed(names: readonly string[]): Fragment[] {
+  const items = names.map((name) => [nameOf(name)])
+  return fitting(items, { separator: '、', units: MAX_NAMES, more: (count) => say`等，另有${count}个` })
 }
 
 function yearsOf({ date, period }: DocumentFacts): string[] {
@@ -78,43 +95,58 @@ export function renderProgress({ phase, done, total }: IndexingProgress): Draft 
   return draft(say`正在更新索引：${nameOf(PHASES[phase])} ${done}/${total}。期间照常回答。`)
 }
 
+/** What a failed report and all of them may take. */
+const MAX_FAILURE = 300
+const MAX_FAILURES = 3000
+
 export function renderSummary({ added, updated, removed, unchanged, failed, seconds }: IndexingSummary): Draft {
-  const reasons = failed.map(({ file, reason }) => [nameOf(`${file}：${reason}`)])
+  const reasons = failed.map(({ file, reason }) => [nameOf(shorten(`${file}：${reason}`, MAX_FAILURE))])
   return draft([
     ...say`索引已更新：新增${added}，更新${updated}，删除${removed}，未变${unchanged}，失败${failed.length}`,
     ...say`（用时${{ kind: 'time', text: String(seconds) }}秒）`,
-    ...(reasons.length === 0 ? [] : say`\n${join(reasons, '\n')}`),
+    ...(reasons.length === 0
+      ? []
+      : say`\n${fitting(reasons, { separator: '\n', units: MAX_FAILURES, more: moreReports })}`),
   ])
 }
 
-/** How much of a paragraph is shown around its figure, in UTF-16 units; three of them fit one message. */
-const MAX_PARAGRAPH = 1200
+/** How much of a paragraph is shown, in UTF-16 units; three of them, the middle one longer by its figure, fit. */
+const MAX_PARAGRAPH = 1000
+const MAX_HEADINGS = 200
 
 /** A paragraph with its neighbours, the figure in it bold. */
 export function renderContext(passage: Passage, figure: Span, neighbours: readonly (Passage | undefined)[]): Draft {
   const [before, after] = neighbours
-  const own = bolded(passage, figure)
-  const parts = [before && shortened(before), own, after && shortened(after)].filter((part) => part !== undefined)
+  const parts = [before && start(before), around(passage, figure), after && start(after)].filter(
+    (part) => part !== undefined,
+  )
   const { title } = passage.article
   const headings = [title === '' ? passage.document.title : title, ...passage.path]
-  return draft([nameOf(headings.join(' › ')), ...say`\n\n${join(parts, '\n\n')}`])
+  return draft([nameOf(shorten(headings.join(' › '), MAX_HEADINGS)), ...say`\n\n${join(parts, '\n\n')}`])
 }
 
-function shortened({ text, id }: Passage): Fragment[] {
-  const shown: Fragment = { kind: 'passage', text: text.slice(0, MAX_PARAGRAPH), paragraphId: id, isBold: false }
-  return text.length > MAX_PARAGRAPH ? [shown, ...say`……`] : [shown]
+/** The start of a neighbour. */
+function start(passage: Passage): Fragment[] {
+  const { text } = passage
+  const end = wholeCharacters(text, Math.min(text.length, MAX_PARAGRAPH))
+  return [...stretch(passage, { start: 0, end }), ...(end < text.length ? say`……` : [])]
 }
 
-function bolded({ text, id }: Passage, { start, end }: Span): Fragment[] {
-  const from = text.length > MAX_PARAGRAPH ? Math.max(0, start - MAX_PARAGRAPH / 2) : 0
-  const to = Math.min(text.length, from + MAX_PARAGRAPH)
-  const part = (a: number, b: number, isBold: boolean): Fragment[] =>
-    a < b ? [{ kind: 'passage', text: text.slice(a, b), paragraphId: id, isBold }] : []
+/** The stretch around a figure, with the figure bold. */
+function around(passage: Passage, figure: Span): Fragment[] {
+  const { text } = passage
+  const isLong = text.length > MAX_PARAGRAPH
+  const from = isLong ? wholeCharacters(text, Math.max(0, figure.start - MAX_PARAGRAPH / 2)) : 0
+  const to = isLong ? wholeCharacters(text, Math.min(text.length, figure.end + MAX_PARAGRAPH / 2)) : text.length
   return [
     ...(from > 0 ? say`……` : []),
-    ...part(from, start, false),
-    ...part(start, end, true),
-    ...part(end, to, false),
+    ...stretch(passage, { start: from, end: figure.start }),
+    ...stretch(passage, figure, true),
+    ...stretch(passage, { start: figure.end, end: to }),
     ...(to < text.length ? say`……` : []),
   ]
+}
+
+function stretch({ id, text }: Passage, { start: from, end }: Span, isBold = false): Fragment[] {
+  return from < end ? [{ kind: 'passage', text: text.slice(from, end), paragraphId: id, isBold }] : []
 }

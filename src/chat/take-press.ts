@@ -1,10 +1,12 @@
+import { otherTellings } from '../answer/other-tellings.ts'
 import { quote } from '../answer/quote.ts'
 import type { Passage } from '../report-index/report-index.ts'
 import type { Taken } from './chat.ts'
 import { draft, say } from './draft.ts'
 import type { Talk } from './parts.ts'
 import { parsePress } from './press.ts'
-import type { Press } from './press.ts'
+import type { PassagePress } from './press.ts'
+import { renderTellings } from './render-answer.ts'
 import { renderContext } from './render-pages.ts'
 import { takeQuestion } from './take-question.ts'
 
@@ -20,6 +22,8 @@ export async function takePress(talk: Talk, text: string): Promise<Taken> {
       return showContext(talk, press)
     case 'copy':
       return sendForCopying(talk, press)
+    case 'also':
+      return showOtherTellings(talk, press)
     case 'wrong':
       return markWrong(talk, press.asked)
     case 'option':
@@ -27,24 +31,32 @@ export async function takePress(talk: Talk, text: string): Promise<Taken> {
   }
 }
 
-type PassagePress = Extract<Press, { paragraphId: string }>
-
-async function showContext({ parts, say: send }: Talk, press: PassagePress): Promise<Taken> {
-  const found = parts.index.read((index) => {
+async function showContext(talk: Talk, press: PassagePress): Promise<Taken> {
+  const found = talk.parts.index.read((index) => {
     const passage = index.passageById(press.paragraphId)
     return passage && { passage, neighbours: ([-1, 1] as const).map((step) => index.neighbour(passage.row, step)) }
   })
   if (found === undefined || !isWithin(press, found.passage)) return GONE
-  await send(renderContext(found.passage, press, found.neighbours))
+  await talk.say(renderContext(found.passage, press, found.neighbours))
   return {}
 }
 
 /** The quotation with its source alone in a message, for channels that cannot copy by themselves. */
-async function sendForCopying({ parts, say: send }: Talk, press: PassagePress): Promise<Taken> {
-  const passage = parts.index.read((index) => index.passageById(press.paragraphId))
+async function sendForCopying(talk: Talk, press: PassagePress): Promise<Taken> {
+  const passage = talk.parts.index.read((index) => index.passageById(press.paragraphId))
   if (passage === undefined || !isWithin(press, passage)) return GONE
   const cut = quote(passage, press)
-  await send(draft(say`${{ kind: 'quotation', quote: cut }}\n—— ${{ kind: 'source', source: cut.source }}`))
+  await talk.say(draft(say`${{ kind: 'quotation', quote: cut }}\n—— ${{ kind: 'source', quote: cut }}`))
+  return {}
+}
+
+async function showOtherTellings(talk: Talk, press: PassagePress): Promise<Taken> {
+  const others = talk.parts.index.read((index) => {
+    const passage = index.passageById(press.paragraphId)
+    return passage && otherTellings(index, passage, press)
+  })
+  if (others === undefined || others.length === 0) return GONE
+  await talk.say(renderTellings(others))
   return {}
 }
 

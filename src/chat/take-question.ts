@@ -2,11 +2,11 @@ import type { Answer } from '../answer/answer.ts'
 import type { Answered } from '../answer/answerer.ts'
 import { IndexError } from '../errors.ts'
 import type { Taken } from './chat.ts'
-import { draft, nameOf, say } from './draft.ts'
+import { draft, nameOf, say, toMessage } from './draft.ts'
 import type { Draft } from './draft.ts'
-import { toMessage } from './draft.ts'
 import type { Talk } from './parts.ts'
 import { renderAnswer } from './render-answer.ts'
+import { wholeCharacters } from './shorten.ts'
 
 /** Longer texts are cut, and said so: nothing that long is one question, and every stage takes time by the character. */
 const MAX_QUESTION = 1000
@@ -19,7 +19,7 @@ export async function takeQuestion(talk: Talk, text: string): Promise<Taken> {
     await talk.say(NO_QUESTION)
     return {}
   }
-  const question = text.slice(0, MAX_QUESTION)
+  const question = text.slice(0, wholeCharacters(text, MAX_QUESTION))
   const answered = await answerTo(talk, question)
   if (answered === undefined) return {}
   const asked = keep(talk, question, answered.answer)

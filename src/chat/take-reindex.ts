@@ -2,6 +2,7 @@ import { IndexError } from '../errors.ts'
 import type { IndexingProgress } from '../report-index/indexing.ts'
 import type { Taken } from './chat.ts'
 import { draft, nameOf, say } from './draft.ts'
+import type { Draft } from './draft.ts'
 import type { SaidMessage, Talk } from './parts.ts'
 import { renderProgress, renderSummary } from './render-pages.ts'
 
@@ -27,24 +28,29 @@ export async function takeReindex(talk: Talk): Promise<Taken> {
   return { afterwards: run(talk, said) }
 }
 
-async function run({ parts: { reindexing, log } }: Talk, said: SaidMessage): Promise<void> {
+async function run({ parts: { reindexing, log, now } }: Talk, said: SaidMessage): Promise<void> {
   let edits = Promise.resolve()
-  let editedAt = performance.now()
-  const onProgress = (progress: IndexingProgress) => {
-    if (performance.now() - editedAt < EDIT_INTERVAL_MS) return
-    editedAt = performance.now()
-    edits = edits.then(() => said.edit(renderProgress(progress))).catch(logFailure)
+  let editedAt = now()
+  /** A message that cannot be edited (deleted, too old) must not look like an update that failed. */
+  const edit = (drafted: Draft): void => {
+    edits = edits
+      .then(() => said.edit(drafted))
+      .catch((error: unknown) => log.warn({ problem: problemOf(error) }, 'progress.unsent'))
   }
-  const logFailure = (error: unknown) => log.warn({ problem: problemOf(error) }, 'progress.unsent')
+  const onProgress = (progress: IndexingProgress) => {
+    if (now() - editedAt < EDIT_INTERVAL_MS) return
+    editedAt = now()
+    edit(renderProgress(progress))
+  }
 
   try {
     const summary = await reindexing.start(onProgress)
-    await edits
-    await said.edit(summary === undefined ? RUNNING : renderSummary(summary))
+    edit(summary === undefined ? RUNNING : renderSummary(summary))
   } catch (error) {
     log.error({ problem: problemOf(error) }, 'reindex.failed')
-    await said.edit(failureOf(error)).catch(logFailure)
+    edit(failureOf(error))
   }
+  await edits
 }
 
 function failureOf(error: unknown) {

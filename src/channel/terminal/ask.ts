@@ -1,7 +1,7 @@
 import { toAnswerJson } from '../../answer/answer.ts'
 import type { Answered, Answerer } from '../../answer/answerer.ts'
 import type { Explanation } from '../../answer/explain.ts'
-import { guard } from '../../chat/guard.ts'
+import { guard, storedIn } from '../../chat/guard.ts'
 import { renderAnswer } from '../../chat/render-answer.ts'
 import type { Config } from '../../config.ts'
 import { openIndex } from '../../report-index/sqlite/open-index.ts'
@@ -32,7 +32,10 @@ export async function ask(config: Config, question: string | undefined, options:
 async function askBatch(answerer: Answerer, file: string): Promise<number> {
   const previous = new Map<string, string | undefined>()
   const malformed = await runBatch(file, async ({ id, question, conversation }) => {
-    const answered = await answerer.answer(question, conversation === undefined ? undefined : previous.get(conversation))
+    const answered = await answerer.answer(
+      question,
+      conversation === undefined ? undefined : previous.get(conversation),
+    )
     if (conversation !== undefined && answered.previous !== undefined) previous.set(conversation, answered.previous)
     return { id, question, answer: toAnswerJson(answered.answer) }
   })
@@ -46,9 +49,7 @@ function asJson({ answer, explanation }: Answered, { why }: AskOptions): string 
 /** What the chat would send, the guard included: an unsound answer is a bug and never shown. */
 function asPersonSees({ indexDir }: Config, { answer }: Answered): string {
   const index = openIndex(indexDir, undefined)
-  const guarded = guard(renderAnswer(answer, undefined), (id, documentId) =>
-    index.read((reading) => reading.passageById(id, documentId)),
-  )
+  const guarded = guard(renderAnswer(answer, undefined), storedIn(index))
   index.close()
   if (guarded.kind === 'unsound') throw new Error(`the guard refused the answer: ${guarded.problem}`)
   return showMessage(guarded.message, { isStyled: process.stdout.isTTY })
@@ -67,7 +68,10 @@ function whyLines({ question, candidates }: Explanation): string {
     ].join(' '),
   )
   const lines = candidates
-    .map((candidate) => ({ candidate, against: Object.values(candidate.agreements).filter((one) => one === 'other').length }))
+    .map((candidate) => ({
+      candidate,
+      against: Object.values(candidate.agreements).filter((one) => one === 'other').length,
+    }))
     .toSorted((a, b) => a.against - b.against || b.candidate.support - a.candidate.support)
     .slice(0, MAX_WHY)
     .map(({ candidate }) => whyLine(candidate))
@@ -76,7 +80,15 @@ function whyLines({ question, candidates }: Explanation): string {
 
 const MAX_WHY = 30
 
-function whyLine({ figure, indicators, place, period, measure, agreements, support }: Explanation['candidates'][number]) {
+function whyLine({
+  figure,
+  indicators,
+  place,
+  period,
+  measure,
+  agreements,
+  support,
+}: Explanation['candidates'][number]) {
   const slots = Object.entries(agreements).map(([slot, agreement]) => `${slot}:${agreement}`)
   return `${figure} | ${indicators.join('、')} | ${place ?? '–'} | ${period ?? '–'} | ${measure} | ${slots.join(' ')} | ${support}`
 }
