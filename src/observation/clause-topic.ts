@@ -44,7 +44,9 @@ interface Opened {
 }
 
 function timeOf(topic: Topic, clause: Clause, opened: Opened): Pick<Topic, 'period' | 'periodIsEarlier'> {
-  const period = within(opened.source.periods, clause).findLast((use) => datesSentence(use, clause, opened))
+  const period = within(opened.source.periods, clause).findLast(
+    (use) => datesSentence(use, clause, opened) && !(topic.subject !== null && use.text.endsWith('同期')),
+  )
   return period === undefined
     ? { period: topic.period, periodIsEarlier: topic.periodIsEarlier }
     : { period, periodIsEarlier: false }

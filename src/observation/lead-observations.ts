@@ -111,6 +111,7 @@ function observationOf(figure: Figure, { predicate }: Lead, slots: Slots): Obser
 /** A newly named indicator is what the next bare predicate is about; a taken one stays, with its newest slots. */
 function topicAfter(lead: Lead, { topic, index }: LeadContext, read: Read): Topic {
   const { places, periods, modality } = read
+  if (read.subject !== null && isOfSameTimeBefore(read)) return topic
   if (read.subject !== null) return { ...topic, subject: { ...read.subject, places, periods, modality } }
   const indicators = read.indicators.flat()
   const [first] = indicators
@@ -121,15 +122,20 @@ function topicAfter(lead: Lead, { topic, index }: LeadContext, read: Read): Topi
   return { ...topic, ...modelsAfter(topic, first), modelUnit: unit ?? topic.modelUnit, subject, readTo: first.end }
 }
 
+/** 去年同期为152亿元: the value before, said in passing; 同比增长 after it is of the time now. */
+function isOfSameTimeBefore({ periods: [period] }: Read): boolean {
+  return period?.basis === 'clause' && period.text.endsWith('同期')
+}
+
 function unitOf({ figures, predicate }: Lead): string | null {
   const isLevel = predicate.measure === 'level' || predicate.measure === 'count'
   return isLevel ? (figures[0].normal?.unit ?? null) : null
 }
 
-/** A part that needs its whole (…限额·一般债务) leaves the whole as the model, a bare side (在校生) the words before. */
+/** A part (…限额·一般债务, 税收收入 after 其中) leaves the whole as the model, a bare side (在校生) the words before. */
 function modelsAfter(topic: Topic, { canonical, name }: ReadIndicator): Pick<Topic, 'model' | 'sideModel'> {
   return {
-    model: canonical.includes('·') ? topic.model : canonical,
+    model: canonical.includes('·') || (topic.isOfParts && topic.model !== null) ? topic.model : canonical,
     sideModel: isSide(name) ? (topic.sideModel ?? topic.earlierModel) : name,
   }
 }

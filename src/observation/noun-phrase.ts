@@ -19,7 +19,7 @@ export interface PhraseSource extends Mentions {
   readonly indicators: readonly IndicatorMention[]
 }
 
-const NOTE = /（[^（）]*）|\([^()]*\)|\[\d+\]|［\d+］|[①-⑳]|〔\d+〕/g
+const NOTE = /（(?!市、区|市、县|县、区)[^（）]*）|\([^()]*\)|\[\d+\]|［\d+］|[①-⑳]|〔\d+〕/g
 /** 年初预算 and the like say that the figure is planned, not what it is of. */
 const PLAN_AFTER =
   /(?:(?:年初|调整|年度|变动|全年)预算数?|(?<=收入|支出|经费|税|费)预算|(?:预算|决算)数|预期目标|目标|(?<=收入|支出|预算)计划)$/
@@ -102,5 +102,9 @@ function trimmed(text: string, { start, end }: Span, verb: string): Phrase | nul
 
 function plainName(printed: string): string {
   const words = printed.replace(NOTE, '').replace(LINKING_VERB, '')
-  return words.replace(EDGE_BEFORE, '').replace(EDGE_AFTER, '').replace(PLAN_AFTER, '')
+  return words
+    .replace(EDGE_BEFORE, '')
+    .replace(EDGE_AFTER, '')
+    .replace(PLAN_AFTER, '')
+    .replace(/^年初(?=收入|支出)/, '')
 }

@@ -19,8 +19,8 @@ export interface PeriodUse extends Period {
 /** 上年结转, 历年滚存结余: items of a budget, not times. */
 const NAME_AFTER = /^(?:末)?(?:结转|结余|滚存|净结余|专项结转|超收|决算数?、)/
 /** 年初预算: a kind of plan. */
-const PLAN = /^(?:年初|上年|当年|本年)预算/
-const COMPARED_BEFORE = /(?:超越|强于|弱于|前值)$/
+const PLAN = /^(?:年初|上年|当年|本年)(?:收入|支出)?预算/
+const COMPARED_BEFORE = /(?:超越|强于|弱于|前值|环比|上)$/
 /** 为2025年预算的95%, 是2020年的3.1倍: the base of a ratio. */
 const BASE_BEFORE = /(?:为|是|占|达|达到|完成|相当于)(?:了)?$/
 const BASE_AFTER = /^[^，。；、\d]{0,8}的/

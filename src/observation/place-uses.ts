@@ -102,12 +102,16 @@ interface Neighbours {
 
 function roleOf(text: string, place: Span, { before, figures }: Neighbours): PlaceRole {
   const { start, end } = place
+  if (isInName(text, place)) return 'name'
+  if (RANKED_AFTER.test(text.slice(end, end + 12)) || isRank(figures, end)) return 'other'
+  return isOther(text, place, before) || text.slice(start - 1, start + 1) === '在全' ? 'other' : 'subject'
+}
+
+function isInName(text: string, { start, end }: Span): boolean {
   const after = text.slice(end, end + 12)
-  const isWhole = text[start] === '全'
-  const isCountryWide = /^(?:国内|境内)$/.test(text.slice(start, end))
-  if (isCountryWide || NAME_AFTER.test(after) || (isWhole && HONOUR_AFTER.test(after))) return 'name'
-  if (RANKED_AFTER.test(after) || isRank(figures, end)) return 'other'
-  return isOther(text, place, before) || (isWhole && text[start - 1] === '在') ? 'other' : 'subject'
+  if (/^(?:国内|境内)$/.test(text.slice(start, end))) return true
+  if (text[start] === '全' && HONOUR_AFTER.test(after)) return true
+  return text[start] !== '我' && NAME_AFTER.test(after)
 }
 
 function isRank(figures: readonly Figure[], at: number): boolean {

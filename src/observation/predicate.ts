@@ -53,6 +53,8 @@ const ATTRIBUTE = /对.{1,16}贡献率|(?:拉动|带动|推动|促进).{2,20}(?:
 const COMPARED =
   /高于|低于|高出|低出|快于|慢于|优于|好于|多于|少于|强于|弱于|领先|跑赢|超出|超越|落后|不及|[比较].{1,20}[高低快慢多少好](?:出|了)?$/
 const COMPARED_LOWER = /低于|低出|慢于|少于|落后|不及|[比较].{1,20}[低慢少]了?$/
+/** 同比+13.4%: a sign stands for the word of change. */
+const COMPARED_TIME_AT_END = /(?:同比|环比|按[年季月])$/
 const SHARE_NOUN = /(?:比重|占比|比例|份额|占有率)$/
 /** 为调整预算的98%: a ratio to a plan, an earlier year or another thing, not a part of a whole. */
 const RATIO = /(?:为|是|相当于|完成|达到?|占)[^占]*的(?:约|近)?$|为(?:年初|调整|变动|年度|全年)?预算数?$/
@@ -98,14 +100,26 @@ function measureOf(figure: Figure, words: Words): Measure {
   return changeOf(figure, words) ?? partOf(figure, words) ?? plainMeasure(figure)
 }
 
-function changeOf(figure: Figure, { text, core }: Words): Measure | null {
-  const reaches = REACHES.exec(text)
-  if (reaches !== null && !CHANGE_AT_END.test(text.slice(reaches.index + reaches[0].length))) return null
-  if (/(?:同比|环比|按[年季月])$/.test(text) && OF_WHOLE.has(figure.kind)) return 'growth'
+function changeOf(figure: Figure, words: Words): Measure | null {
+  const { text, core } = words
+  if (isReached(text)) return null
+  const isPart = OF_WHOLE.has(figure.kind)
+  if (isPart && COMPARED_TIME_AT_END.test(text)) return 'growth'
   if (GROWTH_NOUN_AT_END.test(core)) return figure.kind === 'points' ? 'difference' : 'growth'
-  if (COMPARED.test(text)) return 'difference'
+  if (COMPARED.test(text) || isIncrement(figure, words)) return 'difference'
   if (!CHANGE_AT_END.test(core)) return null
-  return OF_WHOLE.has(figure.kind) ? 'growth' : 'difference'
+  return isPart ? 'growth' : 'difference'
+}
+
+/** 增加到9120家 is a level; 提高到38%，增长5% is not. */
+function isReached(predicate: string): boolean {
+  const reaches = REACHES.exec(predicate)
+  return reaches !== null && !CHANGE_AT_END.test(predicate.slice(reaches.index + reaches[0].length))
+}
+
+/** 贷款新增3.5万亿元 is no amount of loans; in 新增贷款3.5万亿元 the noun says so itself. */
+function isIncrement({ kind }: Figure, { noun, text }: Words): boolean {
+  return kind === 'money' && noun !== '' && /新增(?:了|约)?$/.test(text)
 }
 
 function partOf(figure: Figure, { noun, text, core }: Words): Measure | null {

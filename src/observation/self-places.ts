@@ -5,7 +5,7 @@ import type { Lexicon, PlaceMention } from '../lexicon/lexicon.ts'
  * 全市场, 本区域 and 市本级 are other words.
  */
 const SELF_PLACE =
-  /全(?:市(?!场|值|民)|省|州|区(?!域|块|间)|县(?!域)|旗|盟|国|疆|自治区)|(?:我|本)(?:市(?!级|场|值)|省(?!级)|州(?!级)|区(?!级|域|间)|县(?!级|域)|自治区(?!本级))|自治区(?=平均|同期|增速|水平|的)/g
+  /全(?:市(?!场|值|民)|省|州|区(?!域|块|间)|县(?!域)|旗|盟|国|疆|自治区)|我国|(?:我|本)(?:市(?!级|场|值)|省(?!级)|州(?!级)|区(?!级|域|间)|县(?!级|域)|自治区(?!本级))|自治区(?=平均|同期|增速|水平|的)/g
 
 /** What the canonical name of a place of that level ends with. */
 const ENDINGS: Readonly<Record<string, readonly string[]>> = {
