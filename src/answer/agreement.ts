@@ -125,11 +125,6 @@ const AMOUNTS: readonly Measure[] = ['level', 'count', 'ratio']
 /** Asks for what came of it: a goal or a budget does not answer; 预计完成 is how a report of December words the result. */
 const DONE = /完成|实际|执行|实现/u
 
-/** True for goals, budgets and forecasts. */
-export function isPlanned({ modality }: Observation): boolean {
-  return modality === 'planned' || modality === 'expected'
-}
-
 export function measureAgreement(ask: Ask, candidate: Candidate, lexicon: Lexicon): Agreement {
   const { observation } = candidate
   if (DONE.test(ask.text) && !ask.isPlan && observation.modality === 'planned') return 'other'
@@ -151,11 +146,13 @@ function unaskedMeasure({ unit, wantsAmount }: Ask, own: Measure): Agreement {
 }
 
 /** An amount of money is meant when the indicator is one: 完成217.7亿元，为预算的117.5% answers with the first. */
-function dimensionAgreement({ indicator, measure }: Ask, { unit }: Observation, lexicon: Lexicon): Agreement {
+function dimensionAgreement({ indicator, measure, wantsAmount }: Ask, { unit }: Observation, lexicon: Lexicon): Agreement {
   const expected = indicator === null ? undefined : lexicon.indicator(indicator.canonical)?.dimension
   const own = lexicon.unit(unit)?.dimension
   if (measure !== null || expected === undefined || own === undefined) return 'same'
-  return expected === own ? 'same' : 'near'
+  if (expected === own) return 'same'
+  const isMoneyAgainstShare = [expected, own].every((dimension) => dimension === 'money' || dimension === 'percent')
+  return wantsAmount && isMoneyAgainstShare ? 'other' : 'near'
 }
 
 /** A change in percentage points is a growth as well as a difference; a rate (…率, …比重) is a level as well as a share. */
@@ -166,12 +163,16 @@ function isClose(asked: Measure, { measure, unit }: Observation): boolean {
   return AMOUNTS.includes(asked) && AMOUNTS.includes(measure)
 }
 
-/** 个 counts anything; other measure words tell things apart: 多少户 is not answered by 108条. */
+/** What is counted with 个 as well: 多少个医院, 医院281家. Beds, cars and cattle are not. */
+const GENERAL: readonly string[] = ['家', '所', '座', '项', '处', '条', '种', '类', '户', '间', '支']
+
+/** 个 counts anything of that sort; other measure words tell things apart: 多少户 is not answered by 108条. */
 function unitAgreement(asked: AskedUnit, { unit }: Observation, lexicon: Lexicon): Agreement {
   const own = lexicon.unit(unit)
   if (own === undefined) return unit.endsWith(asked.text) ? 'same' : 'other'
   if (own.dimension !== asked.dimension) return 'other'
   if (asked.dimension === 'money') return own.base === asked.base ? 'same' : 'other'
   if (asked.dimension !== 'count' || own.base === asked.base) return 'same'
-  return asked.base === '个' || own.base === '个' ? 'near' : 'other'
+  const [general, special] = asked.base === '个' ? [asked.base, own.base] : [own.base, asked.base]
+  return general === '个' && GENERAL.includes(special) ? 'near' : 'other'
 }

@@ -1,6 +1,5 @@
 import type { Observation } from '../observation/observation.ts'
 import type { Ask } from '../retrieval/question.ts'
-import { isPlanned } from './agreement.ts'
 import type { Agreement } from './agreement.ts'
 import type { Assumed, SlotName } from './answer.ts'
 import type { Fact } from './facts.ts'
@@ -52,13 +51,19 @@ function rankOf(ask: Ask, { agreements, candidate, support }: Weighed): Rank {
   return [
     AGREEMENT_RANK[agreements.indicator],
     ask.indicator === null && ask.topic !== '' ? -supportStep(supportOf(support)) : 0,
-    isPlanned(observation) === ask.isPlan ? 0 : 1,
+    isPlan(observation, ask) ? 0 : 1,
     AGREEMENT_RANK[agreements.place],
     ask.place === null ? partRank(candidate) : 0,
     AGREEMENT_RANK[agreements.period],
     AGREEMENT_RANK[agreements.measure],
     ask.indicator === null ? 0 : -supportStep(support.clause),
+    observation.modality === 'expected' ? 1 : 0,
   ]
+}
+
+/** True when a plan was asked for and is given, or what came of it; a report of December words that as expected. */
+function isPlan({ modality }: Observation, ask: Ask): boolean {
+  return modality === 'expected' || (modality === 'planned') === ask.isPlan
 }
 
 function supportOf({ indicator, clause, sentence, asked }: Weighed['support']): number {

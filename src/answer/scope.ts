@@ -1,6 +1,5 @@
 import type { Ask } from '../retrieval/question.ts'
 import type { Candidate } from './candidate.ts'
-import { sentenceAround } from './quote.ts'
 
 /**
  * Which accounts a figure of public finance is of: the government's own (市级, 市本级), those of the places below it
@@ -24,11 +23,18 @@ export function askedScope({ text }: Ask): Scope | undefined {
   return lastScope(text)
 }
 
-/** The scope of a figure by its indicator, the words before it in its sentence, or else the headings and titles above. */
+/** A part of a report about a zone that the places' table may not know: 三、西洞庭管理区. */
+const ZONE = /(?:管理区|开发区|园区|高新区|度假区|示范区|经开区|新区)$/u
+
+function headingScope(heading: string): Scope | undefined {
+  return ZONE.test(heading) ? 'below' : lastScope(heading)
+}
+
+/** The scope of a figure by its indicator, the words before it in its paragraph, or else the nearest heading or title. */
 export function scopeOf({ observation, passage }: Candidate): Scope {
   const indicator = observation.indicators.map(({ text }) => text).join(' ')
-  const sentence = sentenceAround(passage.text, observation)
-  const before = passage.text.slice(sentence.start, observation.start)
-  const headings = [passage.document.title, passage.article.title, ...passage.path].join(' ')
-  return lastScope(indicator) ?? lastScope(before) ?? lastScope(headings) ?? 'whole'
+  const before = passage.text.slice(0, observation.start)
+  const titles = [passage.document.title, passage.article.title]
+  const headings = [...titles, ...passage.path].findLast((heading) => headingScope(heading) !== undefined)
+  return lastScope(indicator) ?? lastScope(before) ?? headingScope(headings ?? '') ?? 'whole'
 }

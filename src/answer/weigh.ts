@@ -1,3 +1,4 @@
+import type { Observation } from '../observation/observation.ts'
 import type { Ask } from '../retrieval/question.ts'
 import { measureAgreement, periodAgreement, placeAgreement } from './agreement.ts'
 import type { Agreement, Agreements, Frame } from './agreement.ts'
@@ -20,6 +21,9 @@ const TOPIC_SUPPORT = 0.6
 /** Then the figure's own indicator must be asked for as well: 规上企业 is not 民营企业, although 企业 is in both. */
 const ASKED_SUPPORT = 0.5
 
+/** A figure whose indicator could not be told answers only when its clause holds nearly all of the question. */
+const NAMELESS_SUPPORT = 0.8
+
 export function weigh(ask: Ask, candidate: Candidate, { frame, support }: { frame: Frame; support: MeasureSupport }): Weighed {
   const supported = support(candidate.observation, candidate.passage)
   return {
@@ -35,7 +39,7 @@ export function weigh(ask: Ask, candidate: Candidate, { frame, support }: { fram
 }
 
 function indicatorAgreement({ indicator, topic, measure, unit }: Ask, { observation }: Candidate, support: Support): Agreement {
-  if (indicator === null) return topicAgreement({ topic, measure, unit }, support)
+  if (indicator === null) return topicAgreement({ topic, measure, unit }, observation, support)
   const isNamed = observation.indicators.some(({ canonical }) => canonical === indicator.canonical)
   if (isNamed) return support.context >= QUALIFIER_SUPPORT ? 'same' : 'other'
   // 新能源项目投资: the printed indicator is the asked name with the asked words before it.
@@ -56,9 +60,14 @@ function worse(a: Agreement, b: Agreement): Agreement {
 }
 
 /** 昌吉州增长多少 names nothing but a measure: every growth is one of the readings. */
-function topicAgreement({ topic, measure, unit }: Pick<Ask, 'topic' | 'measure' | 'unit'>, support: Support): Agreement {
+function topicAgreement(
+  { topic, measure, unit }: Pick<Ask, 'topic' | 'measure' | 'unit'>,
+  { indicators }: Observation,
+  support: Support,
+): Agreement {
   if (topic === '') return measure === null && unit === null ? 'other' : 'near'
-  return support.sentence >= TOPIC_SUPPORT && support.asked >= ASKED_SUPPORT ? 'near' : 'other'
+  const isAsked = indicators.length === 0 ? support.clause >= NAMELESS_SUPPORT : support.asked >= ASKED_SUPPORT
+  return isAsked && support.sentence >= TOPIC_SUPPORT ? 'near' : 'other'
 }
 
 /** True when no slot of the figure contradicts the question. */
