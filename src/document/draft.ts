@@ -1,4 +1,5 @@
 import type { Article, ParagraphKind } from './document.ts'
+import type { Metadata } from './metadata.ts'
 import type { Passage } from './passage.ts'
 
 /** A paragraph before it gets its id. */
@@ -7,7 +8,22 @@ export interface ParagraphDraft extends Passage {
   readonly path: readonly string[]
 }
 
-/** What a reader of a format makes of a file: articles whose paragraphs have no ids yet. */
+/** What a reader of a format makes of a text: articles whose paragraphs have no ids yet. */
 export interface ArticleDraft extends Omit<Article, 'paragraphs'> {
   readonly paragraphs: readonly ParagraphDraft[]
+}
+
+/** What a reader makes of a file. */
+export interface DocumentDraft {
+  readonly articles: readonly ArticleDraft[]
+  /** What its front matter states; `{}` where a format has none. */
+  readonly stated: Metadata
+  /** What the file says of itself outside its text: the head of a web page, the properties of an office file. */
+  readonly imprint: Pick<Metadata, 'title' | 'publisher' | 'date'>
+}
+
+/** One article without a headline of its own around it, as files are that are one text. */
+export function singleArticle(title: string, paragraphs: readonly ParagraphDraft[]): ArticleDraft[] {
+  if (title === '' && paragraphs.length === 0) return []
+  return [{ title, subtitle: '', kicker: '', byline: '', kind: 'article', paragraphs }]
 }

@@ -6,6 +6,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts'
 import { aboutPlace } from './about-place.ts'
 import type { Article, Document } from './document.ts'
 import { printedDate, printedPublisher, printedReportTitle } from './imprint.ts'
+import type { DocumentDraft } from './draft.ts'
 import type { Metadata } from './metadata.ts'
 
 /** What is known of a document as a whole. */
@@ -14,24 +15,27 @@ export type Facts = Pick<Document, 'title' | 'publisher' | 'date' | 'dateBasis' 
 interface Given {
   readonly file: string
   readonly stated: Metadata
+  /** What the file says of itself outside its text. */
+  readonly imprint: DocumentDraft['imprint']
   readonly articles: readonly Article[]
 }
 
 /**
- * Title, publisher, date, place and period of a document: as stated in its metadata, else as printed in it, else null;
+ * Title, publisher, date, place and period of a document: as stated in its metadata, else as its file or its
+ * text says, else null;
  * the title of last resort is the file's name.
  *
  * @throws {ReportError} when the stated period cannot be read.
  */
-export function documentFacts({ file, stated, articles }: Given, lexicon: Lexicon): Facts {
+export function documentFacts({ file, stated, imprint, articles }: Given, lexicon: Lexicon): Facts {
   const printed = leadingArticle(articles) ?? { title: '', subtitle: '' }
-  const title = stated.title ?? (printedTitle(articles, printed) || path.posix.parse(file).name)
-  const publisher = stated.publisher ?? printedPublisher(articles)
+  const title = stated.title ?? imprint.title ?? (printedTitle(articles, printed) || path.posix.parse(file).name)
+  const publisher = stated.publisher ?? imprint.publisher ?? printedPublisher(articles)
   const titles = [title, printed.title, printed.subtitle].join('\n')
   return {
     title,
     publisher,
-    ...dated(stated, articles),
+    ...dated({ stated, imprint, articles }),
     place: aboutPlace({ stated: stated.place ?? null, titles, publisher, articles }, lexicon),
     period: stated.period === undefined ? reportedPeriod(title) : statedPeriod(file, stated.period),
   }
@@ -52,9 +56,9 @@ function size({ paragraphs }: Article): number {
   return paragraphs.reduce((sum, { text }) => sum + text.length, 0)
 }
 
-function dated(stated: Metadata, articles: readonly Article[]): Pick<Facts, 'date' | 'dateBasis'> {
+function dated({ stated, imprint, articles }: Omit<Given, 'file'>): Pick<Facts, 'date' | 'dateBasis'> {
   if (stated.date !== undefined) return { date: stated.date, dateBasis: stated.dateBasis ?? 'metadata' }
-  const date = printedDate(articles)
+  const date = imprint.date ?? printedDate(articles)
   return { date, dateBasis: date === null ? null : 'text' }
 }
 

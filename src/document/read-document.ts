@@ -1,26 +1,28 @@
-import path from 'node:path'
 import { ReportError } from '../errors.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import type { Article, Document } from './document.ts'
-import type { ArticleDraft } from './draft.ts'
-import { decodeText } from './encoding.ts'
+import type { ArticleDraft, DocumentDraft } from './draft.ts'
 import { documentFacts } from './facts.ts'
-import { refusalOf } from './file-signature.ts'
+import { type Format, formatOf } from './format.ts'
 import { readMarkdown } from './markdown.ts'
-import { type FrontMatter, parseMetadata, splitFrontMatter } from './metadata.ts'
+import { parseMetadata } from './metadata.ts'
 import { createParagraphNaming, shortHash } from './paragraph-id.ts'
 import { readPlainText } from './plain-text.ts'
+import { readTextFile } from './text-file.ts'
 
 /** To be raised whenever the same file would be read differently, so that stored documents are read anew. */
 export const READER_VERSION = 2
 
-/** Larger texts are no reports; a reader must not be made to work for minutes. */
+/** Larger files are no reports; a reader must not be made to work for minutes. */
 const MAX_BYTES = 20 * 1024 * 1024
 
-/** A reader per format. `firstLine` is where `text` begins in the file, behind front matter. */
-const READERS: Readonly<Partial<Record<string, (text: string, firstLine: number) => ArticleDraft[]>>> = {
-  '.txt': readPlainText,
-  '.md': readMarkdown,
+/** Throws `ReportError` with one sentence when the file cannot be read. */
+type Reader = (file: string, bytes: Uint8Array) => DocumentDraft | Promise<DocumentDraft>
+
+/** A reader per format. */
+const READERS: Readonly<Record<Format, Reader>> = {
+  text: (file, bytes) => readTextFile(file, bytes, readPlainText),
+  markdown: (file, bytes) => readTextFile(file, bytes, readMarkdown),
 }
 
 /** Which files of a reports folder are reports: not hidden ones, not metadata, not the folder's own README. */
@@ -30,34 +32,31 @@ export function isReport(fileName: string): boolean {
 
 /**
  * Reads a report from its bytes, and from its metadata file if it has one; front matter counts as such, field by field
- * below the file. `file` is the path below the reports folder and decides the format, unless the bytes are of another.
+ * below the file. `file` is the path below the reports folder; the format is told by the bytes, and by the name's
+ * ending where they are plain text.
  *
- * @throws {ReportError} when the file is empty, of no format that can be read, or its text cannot be decoded.
+ * @throws {ReportError} when the file is empty, of no format that can be read, damaged, or its text cannot be decoded.
  */
-export function readDocument(
+export async function readDocument(
   { file, bytes, metadata }: { readonly file: string; readonly bytes: Uint8Array; readonly metadata?: string },
   lexicon: Lexicon,
-): Document {
-  const read = readerFor(file, bytes)
-  const decoded = decodeText(bytes)
-  if (decoded === null) throw new ReportError(file, '无法识别文字编码。请另存为 UTF-8 编码后再试')
-  const front: FrontMatter = splitFrontMatter(decoded.text) ?? { source: '', body: decoded.text, lines: 0 }
-  const stated = { ...parseMetadata(file, front.source), ...parseMetadata(file, metadata ?? '') }
-  const articles = nameParagraphs(read(front.body, front.lines + 1))
+): Promise<Document> {
+  const draft = await read(file, bytes)
+  const stated = { ...draft.stated, ...parseMetadata(file, metadata ?? '') }
+  const articles = nameParagraphs(draft.articles)
   if (articles.length === 0) throw new ReportError(file, '文件里没有文字')
-  return { id: shortHash(bytes), file, ...documentFacts({ file, stated, articles }, lexicon), articles }
+  return {
+    id: shortHash(bytes),
+    file,
+    ...documentFacts({ file, stated, imprint: draft.imprint, articles }, lexicon),
+    articles,
+  }
 }
 
-function readerFor(file: string, bytes: Uint8Array): (text: string, firstLine: number) => ArticleDraft[] {
+function read(file: string, bytes: Uint8Array): DocumentDraft | Promise<DocumentDraft> {
   if (bytes.length === 0) throw new ReportError(file, '文件是空的')
   if (bytes.length > MAX_BYTES) throw new ReportError(file, '文件超过 20 MB，请拆分后再试')
-  const refusal = refusalOf(bytes)
-  if (refusal !== null) throw new ReportError(file, refusal)
-  const extension = path.posix.extname(file).toLowerCase()
-  const read = READERS[extension]
-  if (read === undefined)
-    throw new ReportError(file, `暂不支持 ${extension === '' ? '没有扩展名的' : extension} 文件，目前可读 .txt 和 .md`)
-  return read
+  return READERS[formatOf(file, bytes)](file, bytes)
 }
 
 function nameParagraphs(drafts: readonly ArticleDraft[]): Article[] {

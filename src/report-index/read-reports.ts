@@ -58,7 +58,7 @@ async function readIfNew(
   try {
     const input = await readFile()
     const key = keyOf(input, lexicon)
-    return { key, report: store.hasReport(key) ? undefined : readReport(input, lexicon) }
+    return { key, report: store.hasReport(key) ? undefined : await readReport(input, lexicon) }
   } catch (error) {
     if (isDamaged(error)) throw error
     return { reason: reasonOf(error) }
@@ -84,8 +84,8 @@ function keyOf({ file, bytes, metadata }: ReportInput, lexicon: Lexicon): string
   return contentKey(`${READER_VERSION}.${OBSERVER_VERSION}`, lexicon.fingerprint, file, metadata ?? '', bytes)
 }
 
-function readReport(input: ReportInput, lexicon: Lexicon): ReadReport {
-  const document = readDocument(input, lexicon)
+async function readReport(input: ReportInput, lexicon: Lexicon): Promise<ReadReport> {
+  const document = await readDocument(input, lexicon)
   return { document, observations: observationsOf(document, lexicon) }
 }
 

@@ -16,8 +16,8 @@ const COMMUNIQUE = [
 ].join('\n')
 
 describe('what a document says of itself', () => {
-  test('is read from its head', () => {
-    expect(read(COMMUNIQUE)).toMatchObject({
+  test('is read from its head', async () => {
+    expect(await read(COMMUNIQUE)).toMatchObject({
       title: '江北省清河市2024年国民经济和社会发展统计公报',
       publisher: '清河市统计局',
       date: '2025-03-20',
@@ -27,13 +27,13 @@ describe('what a document says of itself', () => {
     })
   })
 
-  test('is read from its signature', () => {
+  test('is read from its signature', async () => {
     const text = '全市经济平稳增长，生产总值4286.5亿元。\n其中工业增长8.3%。\n清河市统计局\n二〇二五年三月二十日\n'
-    expect(read(text)).toMatchObject({ publisher: '清河市统计局', date: '2025-03-20', dateBasis: 'text' })
+    expect(await read(text)).toMatchObject({ publisher: '清河市统计局', date: '2025-03-20', dateBasis: 'text' })
   })
 
-  test('is null where it says nothing, and a date within a sentence is not its own', () => {
-    expect(read('12月10日，会议举行。2024年12月1日，新港开港。')).toMatchObject({
+  test('is null where it says nothing, and a date within a sentence is not its own', async () => {
+    expect(await read('12月10日，会议举行。2024年12月1日，新港开港。')).toMatchObject({
       title: '半年公报',
       publisher: null,
       date: null,
@@ -46,13 +46,13 @@ describe('what a document says of itself', () => {
   test.each([
     ['清河县委第十次会议在清河召开。清河县生产总值增长。', '清河县'],
     ['清河市区建设加快，清河市财政增收。', '清河市'],
-  ])('a place whose name is shared is the one that the text names in full: %s', (text, place) => {
-    expect(read(`清河经济半年观察\n${text}\n`).place).toBe(place)
+  ])('a place whose name is shared is the one that the text names in full: %s', async (text, place) => {
+    expect((await read(`清河经济半年观察\n${text}\n`)).place).toBe(place)
   })
 
-  test('a newspaper is no place, an office is', () => {
-    expect(read('经济观察\n生产总值增长8.3%，好于预期。', 'publisher: 清河日报').place).toBeNull()
-    expect(read('经济观察\n生产总值增长8.3%，好于预期。', 'publisher: 清河市统计局').place).toBe('清河市')
+  test('a newspaper is no place, an office is', async () => {
+    expect((await read('经济观察\n生产总值增长8.3%，好于预期。', 'publisher: 清河日报')).place).toBeNull()
+    expect((await read('经济观察\n生产总值增长8.3%，好于预期。', 'publisher: 清河市统计局')).place).toBe('清河市')
   })
 })
 
@@ -68,26 +68,26 @@ describe('metadata', () => {
     period: { text: '2023', from: '2023-01-01', to: '2023-12-31' },
   }
 
-  test('wins over the text', () => {
-    expect(read(COMMUNIQUE, STATED)).toMatchObject(facts)
+  test('wins over the text', async () => {
+    expect(await read(COMMUNIQUE, STATED)).toMatchObject(facts)
   })
 
-  test('may stand at the head of the text', () => {
-    const document = read(`---\n${STATED}---\n${COMMUNIQUE}`)
+  test('may stand at the head of the text', async () => {
+    const document = await read(`---\n${STATED}---\n${COMMUNIQUE}`)
     expect(document).toMatchObject(facts)
     expect(document.articles[0]?.paragraphs[0]?.pieces[0]?.line).toBe(10)
   })
 
-  test('beside the file wins over the head, field by field', () => {
-    expect(read(`---\n${STATED}---\n${COMMUNIQUE}`, 'title: 更正版')).toMatchObject({ ...facts, title: '更正版' })
+  test('beside the file wins over the head, field by field', async () => {
+    expect(await read(`---\n${STATED}---\n${COMMUNIQUE}`, 'title: 更正版')).toMatchObject({ ...facts, title: '更正版' })
   })
 
-  test('is stated when nothing says that it was inferred', () => {
-    expect(read(COMMUNIQUE, 'date: 2025').dateBasis).toBe('metadata')
+  test('is stated when nothing says that it was inferred', async () => {
+    expect((await read(COMMUNIQUE, 'date: 2025')).dateBasis).toBe('metadata')
   })
 
-  test('names a place as written when no table knows it', () => {
-    expect(read(COMMUNIQUE, 'place: 东海特别区').place).toBe('东海特别区')
+  test('names a place as written when no table knows it', async () => {
+    expect((await read(COMMUNIQUE, 'place: 东海特别区')).place).toBe('东海特别区')
   })
 
   test.each([
@@ -109,9 +109,10 @@ describe('metadata', () => {
       )}`,
       /YAML/u,
     ],
-  ])('is refused with one sentence: %s', (_, metadata, reason) => {
-    expect(() => read(COMMUNIQUE, metadata)).toThrow(ReportError)
-    expect(() => read(COMMUNIQUE, metadata)).toThrow(reason)
+  ])('is refused with one sentence: %s', async (_, metadata, reason) => {
+    const reading = read(COMMUNIQUE, metadata)
+    await expect(reading).rejects.toThrow(ReportError)
+    await expect(reading).rejects.toThrow(reason)
   })
 })
 
@@ -119,15 +120,15 @@ describe('the title of a report below a site’s navigation', () => {
   const OWN = '清河市2024年国民经济和社会发展统计公报'
   const BODY = '2024年，全市生产总值4286.5亿元。\n2024年末，常住人口312万人。\n'
 
-  test('is found, and gives place and period', () => {
-    expect(read(`首页\n政务公开\n数据发布\n${OWN}\n${BODY}`)).toMatchObject({
+  test('is found, and gives place and period', async () => {
+    expect(await read(`首页\n政务公开\n数据发布\n${OWN}\n${BODY}`)).toMatchObject({
       title: OWN,
       place: '清河市',
       period: { text: '2024年' },
     })
   })
 
-  test('is the one whose words the text has, where links to other years stand beside it', () => {
-    expect(read(`首页\n清河市2023年国民经济和社会发展统计公报\n${OWN}\n${BODY}`).title).toBe(OWN)
+  test('is the one whose words the text has, where links to other years stand beside it', async () => {
+    expect((await read(`首页\n清河市2023年国民经济和社会发展统计公报\n${OWN}\n${BODY}`)).title).toBe(OWN)
   })
 })

@@ -1,4 +1,4 @@
-import { array, assert, boolean, constantFrom, integer, option, property, record, uint8Array } from 'fast-check'
+import { array, assert, asyncProperty, boolean, constantFrom, integer, option, record, uint8Array } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Document, Paragraph, Piece } from '../../src/document/document.ts'
 import { isReport, readDocument } from '../../src/document/read-document.ts'
@@ -7,7 +7,7 @@ import { fakeLexicon } from '../support/fake-lexicon.ts'
 import { writeParagraphs } from '../support/prose.ts'
 import { type Layout, typeset } from '../support/typeset.ts'
 
-const read = (text: string | Uint8Array, file = 'report.txt', metadata?: string): Document =>
+const read = (text: string | Uint8Array, file = 'report.txt', metadata?: string): Promise<Document> =>
   readDocument({ file, bytes: Buffer.from(text), ...(metadata === undefined ? {} : { metadata }) }, fakeLexicon)
 
 /** The paragraphs whose pieces have gaps or do not lead to their characters; doubled glyphs stand there twice. */
@@ -41,40 +41,40 @@ const NASTY = constantFrom(
   '👍🏽',
 )
 
-function ids(text: string, file?: string): string[] {
-  return read(text, file).articles[0]?.paragraphs.map(({ id }) => id) ?? []
+async function ids(text: string, file?: string): Promise<string[]> {
+  return (await read(text, file)).articles[0]?.paragraphs.map(({ id }) => id) ?? []
 }
 
 describe('every paragraph', () => {
-  test('leads back to exactly its characters, whatever the layout', () => {
-    assert(
-      property(LAYOUT, integer({ min: 0, max: 999 }), (layout, seed) => {
+  test('leads back to exactly its characters, whatever the layout', async () => {
+    await assert(
+      asyncProperty(LAYOUT, integer({ min: 0, max: 999 }), async (layout, seed) => {
         const text = typeset(writeParagraphs(6, seed), layout)
-        expect(lostParagraphs(read(text), text)).toEqual([])
+        expect(lostParagraphs(await read(text), text)).toEqual([])
       }),
       { numRuns: 60 },
     )
   })
 
-  test.each(['report.txt', 'report.md'])('leads back in %s, whatever its characters', (file) => {
-    assert(
-      property(array(NASTY, { minLength: 1, maxLength: 300 }), (characters) => {
+  test.each(['report.txt', 'report.md'])('leads back in %s, whatever its characters', async (file) => {
+    await assert(
+      asyncProperty(array(NASTY, { minLength: 1, maxLength: 300 }), async (characters) => {
         const text = `数${characters.join('')}`
-        expect(lostParagraphs(read(text, file), text)).toEqual([])
+        expect(lostParagraphs(await read(text, file), text)).toEqual([])
       }),
       { numRuns: 150 },
     )
   })
 
-  test('leads back behind front matter', () => {
+  test('leads back behind front matter', async () => {
     const text = '---\ntitle: 公报\n---\n第一段在这里。\n\n第二段在这里。\n'
-    expect(lostParagraphs(read(text), text)).toEqual([])
+    expect(lostParagraphs(await read(text), text)).toEqual([])
   })
 
-  test('has an id that depends on its text and on equal texts before it alone', () => {
-    const [first, second, again] = ids('总值增长。\n投资下降。\n总值增长。\n')
+  test('has an id that depends on its text and on equal texts before it alone', async () => {
+    const [first, second, again] = await ids('总值增长。\n投资下降。\n总值增长。\n')
     expect(new Set([first, second, again]).size).toBe(3)
-    expect(ids('新的一段。\n总值增长。\n投资下降了。\n总值增长。\n', 'other.txt')).toEqual(
+    expect(await ids('新的一段。\n总值增长。\n投资下降了。\n总值增长。\n', 'other.txt')).toEqual(
       expect.arrayContaining([first, again]),
     )
     expect(first).toMatch(/^[0-9a-f]{16}$/u)
@@ -90,10 +90,10 @@ describe('a file is refused with its reason', () => {
     ['noise', Uint8Array.of(0xff, 0x00, 0x81, 0x20, 0xfe), /编码/u],
     ['a format without a reader', 'a,b\n1,2\n', /\.csv/u, 'a.csv'],
     ['a file without extension', '全市生产总值', /扩展名/u, 'report'],
-  ])('%s', (...[, bytes, reason, file]) => {
-    const act = () => read(bytes, file)
-    expect(act).toThrow(ReportError)
-    expect(act).toThrow(reason)
+  ])('%s', async (...[, bytes, reason, file]) => {
+    const reading = read(bytes, file)
+    await expect(reading).rejects.toThrow(ReportError)
+    await expect(reading).rejects.toThrow(reason)
   })
 })
 
@@ -119,28 +119,28 @@ describe('hostile files are read in no time', () => {
     ['5,000 lines above a photo credit', () => `${'无标点的一行文字在此\n'.repeat(5000)}□本报记者 张三摄`],
     ['doubled letters without an end', () => `${'a'.repeat(299)}\n`.repeat(1000)],
     ['brackets and blanks', () => `${'（ '.repeat(2000)}\n`.repeat(100)],
-  ])('%s', (_, write) => {
+  ])('%s', async (_, write) => {
     const text = write()
     const start = process.cpuUsage()
-    const document = read(text)
+    const document = await read(text)
     // Milliseconds of processor time; each takes a fifth of this on an idle machine.
     expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000)
     expect(document.articles.length).toBeGreaterThan(0)
   })
 
-  test('and any bytes give a document or a ReportError', () => {
-    assert(
-      property(uint8Array({ maxLength: 400 }), constantFrom('a.txt', 'a.md'), (bytes, file) => {
-        expect(outcome(bytes, file)).not.toBe('bug')
+  test('and any bytes give a document or a ReportError', async () => {
+    await assert(
+      asyncProperty(uint8Array({ maxLength: 400 }), constantFrom('a.txt', 'a.md'), async (bytes, file) => {
+        expect(await outcome(bytes, file)).not.toBe('bug')
       }),
       { numRuns: 300 },
     )
   })
 })
 
-function outcome(bytes: Uint8Array, file: string): 'read' | 'refused' | 'bug' {
+async function outcome(bytes: Uint8Array, file: string): Promise<'read' | 'refused' | 'bug'> {
   try {
-    read(bytes, file)
+    await read(bytes, file)
     return 'read'
   } catch (error) {
     return error instanceof ReportError ? 'refused' : 'bug'

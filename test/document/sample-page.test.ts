@@ -8,7 +8,7 @@ import { readLexicon } from '../../src/lexicon/read-lexicon.ts'
 const DATA = path.join(import.meta.dirname, '../../data')
 const FILE = 'xinjiang-daily-changji-2024-12.txt'
 
-const page: Document = readDocument(
+const page: Document = await readDocument(
   {
     file: FILE,
     bytes: readFileSync(path.join(DATA, 'reports', FILE)),

@@ -17,7 +17,7 @@ export async function inspect({ lexiconDir, reportsDir }: Config, file: string):
   // As the index names it; a file from elsewhere goes by its own name.
   const folder = below.startsWith('..') || path.isAbsolute(below) ? path.dirname(place) : reportsDir
   const name = path.relative(folder, place).split(path.sep).join('/')
-  const document = readDocument(await readReportFile(folder, name), lexicon)
+  const document = await readDocument(await readReportFile(folder, name), lexicon)
   print(JSON.stringify(toInspection(document, lexicon), null, 2))
   return 0
 }
