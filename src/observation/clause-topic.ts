@@ -27,7 +27,7 @@ export function topicOfClause(topic: Topic, clause: Clause, reading: Reading): T
     place: place ?? topic.place,
     ...timeOf(topic, clause, { opening, source }),
     ...scopesOf(topic, clause, { place, reading }),
-    isOfParts: topic.isOfParts || source.text.slice(clause.start, opening.end).includes('其中'),
+    isOfParts: isOfParts(topic, clause, source.text.slice(clause.start, opening.end)),
     modality: lastingModality(words) ?? topic.modality,
     owner: owner === '' && place === undefined ? topic.owner : owner,
     ...(clause.figures.length === 0 ? namedWithoutFigure(clause, source) : {}),
@@ -36,6 +36,11 @@ export function topicOfClause(topic: Topic, clause: Clause, reading: Reading): T
 
 function lies(inner: Span, outer: Span): boolean {
   return inner.start >= outer.start && inner.end <= outer.end
+}
+
+/** 其中 holds up to the semicolon, or through a sentence that began with it. */
+function isOfParts(topic: Topic, { opener }: Clause, opening: string): boolean {
+  return opening.includes('其中') || (topic.isOfParts && (topic.isContinuation || !/[；;]/.test(opener)))
 }
 
 interface Opened {

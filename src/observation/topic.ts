@@ -102,12 +102,17 @@ export function nextSentence(topic: Topic, sentence: number, words: string): Top
     isContinuation,
     isOfParts: isContinuation,
     paragraphPlace: paragraphPlaceAfter(topic),
-    period: isContinuation || NEXT_ITEM.test(words) ? topic.period : null,
+    period: isContinuation || NEXT_ITEM.test(words) || isTitle(topic) ? topic.period : null,
     periodIsEarlier: true,
     subject: null,
     earlierModel: topic.sideModel ?? topic.earlierModel,
     scope: OF_WHICH.test(words) ? topic.scope : topic.paragraphScope,
   }
+}
+
+/** 二是支出有力保障。 was the title of what follows. */
+function isTitle({ subject, periodIsEarlier }: Topic): boolean {
+  return subject === null && periodIsEarlier
 }
 
 /** A place that got no figure was only mentioned. */
