@@ -145,11 +145,15 @@ function unaskedMeasure({ unit, wantsAmount }: Ask, own: Measure): Agreement {
   return own === 'share' || (!wantsAmount && own === 'growth') ? 'near' : 'other'
 }
 
+/** Names of rates; an amount of anything else is not given in per cent. */
+const RATE = /(?:率|比重|比例|占比|度|指数|涨幅|幅)$/u
+
 /** An amount of money is meant when the indicator is one: 完成217.7亿元，为预算的117.5% answers with the first. */
-function dimensionAgreement({ indicator, measure, wantsAmount }: Ask, { unit }: Observation, lexicon: Lexicon): Agreement {
+function dimensionAgreement({ indicator, topic, measure, wantsAmount }: Ask, { unit }: Observation, lexicon: Lexicon): Agreement {
   const expected = indicator === null ? undefined : lexicon.indicator(indicator.canonical)?.dimension
   const own = lexicon.unit(unit)?.dimension
-  if (measure !== null || expected === undefined || own === undefined) return 'same'
+  if (measure !== null || own === undefined) return 'same'
+  if (expected === undefined) return own === 'percent' && !RATE.test(indicator?.text ?? topic) ? 'near' : 'same'
   if (expected === own) return 'same'
   const isMoneyAgainstShare = [expected, own].every((dimension) => dimension === 'money' || dimension === 'percent')
   return wantsAmount && isMoneyAgainstShare ? 'other' : 'near'

@@ -8,6 +8,7 @@ import type { Candidate } from './candidate.ts'
 import { choose } from './choose.ts'
 import type { Choice } from './choose.ts'
 import type { Explanation } from './explain.ts'
+import { qualifierOf } from './indicator-match.ts'
 import { refuse } from './refuse.ts'
 import type { Refusal } from './refuse.ts'
 import { showFacts } from './show.ts'
@@ -41,7 +42,7 @@ export function answerQuestion(
   const found = candidatesFor(source, question, vector)
   const frame: Frame = { lexicon: source.lexicon, today: newestDate(source.index) }
   const outcomes = question.asks.map((ask) => {
-    const support = createSupport(ask.topic, question.text)
+    const support = createSupport(qualifierOf(ask), question.text)
     const weighed = found.map((candidate) => weigh(ask, candidate, { frame, support }))
     return { ask, weighed, choice: choose(ask, weighed) }
   })

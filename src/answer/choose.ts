@@ -51,7 +51,7 @@ function rankOf(ask: Ask, { agreements, candidate, support }: Weighed): Rank {
   return [
     AGREEMENT_RANK[agreements.indicator],
     ask.indicator === null && ask.topic !== '' ? -supportStep(supportOf(support)) : 0,
-    isPlan(observation, ask) ? 0 : 1,
+    planRank(observation, ask),
     AGREEMENT_RANK[agreements.place],
     ask.place === null ? partRank(candidate) : 0,
     AGREEMENT_RANK[agreements.period],
@@ -61,9 +61,13 @@ function rankOf(ask: Ask, { agreements, candidate, support }: Weighed): Rank {
   ]
 }
 
-/** True when a plan was asked for and is given, or what came of it; a report of December words that as expected. */
-function isPlan({ modality }: Observation, ask: Ask): boolean {
-  return modality === 'expected' || (modality === 'planned') === ask.isPlan
+/**
+ * Plans where they were asked for, otherwise what came of them. A report of December words the year's result as expected;
+ * where no time is asked, what is comes before what will be.
+ */
+function planRank({ modality }: Observation, ask: Ask): number {
+  if (modality === 'expected') return ask.isPlan || ask.period !== null ? 0 : 1
+  return (modality === 'planned') === ask.isPlan ? 0 : 2
 }
 
 function supportOf({ indicator, clause, sentence, asked }: Weighed['support']): number {
@@ -85,7 +89,8 @@ function partRank({ observation, passage }: Weighed['candidate']): number {
 function withNewestPeriod(ask: Ask, equal: readonly Weighed[]): Weighed[] {
   const newest = equal.map(({ candidate }) => candidate.observation.period?.to ?? '').reduce((a, b) => (a > b ? a : b), '')
   const isOpen = ask.period === null || equal[0]?.agreements.period === 'near'
-  if (!isOpen || newest === '') return [...equal]
+  const namesNothing = ask.indicator === null && ask.topic === ''
+  if (!isOpen || namesNothing || newest === '') return [...equal]
   const latest = equal.filter(({ candidate }) => (candidate.observation.period?.to ?? '') === newest)
   const earliestStart = latest.map(({ candidate }) => candidate.observation.period?.from ?? '').toSorted()[0]
   return latest.filter(({ candidate }) => candidate.observation.period?.from === earliestStart)

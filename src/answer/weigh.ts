@@ -3,6 +3,7 @@ import type { Ask } from '../retrieval/question.ts'
 import { measureAgreement, periodAgreement, placeAgreement } from './agreement.ts'
 import type { Agreement, Agreements, Frame } from './agreement.ts'
 import type { Candidate } from './candidate.ts'
+import { isAskedIndicator, isListMember } from './indicator-match.ts'
 import { askedScope, scopeOf } from './scope.ts'
 import type { Support } from './support.ts'
 import type { MeasureSupport } from './support.ts'
@@ -38,12 +39,16 @@ export function weigh(ask: Ask, candidate: Candidate, { frame, support }: { fram
   }
 }
 
-function indicatorAgreement({ indicator, topic, measure, unit }: Ask, { observation }: Candidate, support: Support): Agreement {
-  if (indicator === null) return topicAgreement({ topic, measure, unit }, observation, support)
-  const isNamed = observation.indicators.some(({ canonical }) => canonical === indicator.canonical)
+function indicatorAgreement(ask: Ask, { observation, passage }: Candidate, support: Support): Agreement {
+  const { indicator, topic } = ask
+  if (indicator === null) return topicAgreement(ask, observation, support)
+  const { indicators, start: end } = observation
+  const isNamed = indicators.some(
+    (slot) => isAskedIndicator(indicator, slot) || isListMember(indicator, slot, { passage, end }),
+  )
   if (isNamed) return support.context >= QUALIFIER_SUPPORT ? 'same' : 'other'
   // 新能源项目投资: the printed indicator is the asked name with the asked words before it.
-  const isQualified = observation.indicators.some(({ text }) => text.includes(indicator.text))
+  const isQualified = indicators.some(({ text }) => text.includes(indicator.text))
   return isQualified && topic !== '' && support.indicator >= TOPIC_SUPPORT ? 'same' : 'other'
 }
 

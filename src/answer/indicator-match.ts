@@ -1,0 +1,36 @@
+import type { Slot } from '../observation/observation.ts'
+import type { Passage } from '../report-index/report-index.ts'
+import type { Ask, AskedIndicator } from '../retrieval/question.ts'
+import { SCOPE_WORDS } from './scope.ts'
+
+/** Words before a printed indicator that say of which place, and behind it of which column: they name nothing new. */
+const PLACE_BEFORE = /^(?:全[省市州县区国]|我[省市州县区]|各地)/u
+const COLUMN_BEHIND = /(?:科目|预算数|年初预算|调整预算|预算|决算数?|执行数|完成数|总量|情况)$/u
+
+/** True when a printed indicator is the asked one. */
+export function isAskedIndicator(asked: AskedIndicator, { text, canonical }: Slot): boolean {
+  if (canonical === asked.canonical) return true
+  return [bare(text), bare(canonical)].some((name) => name === asked.text || name === asked.canonical)
+}
+
+function bare(name: string): string {
+  return name.replace(PLACE_BEFORE, '').replace(COLUMN_BEHIND, '')
+}
+
+/** What a list names once for all its members: 主要产品产量中，汽车120.5万辆 gives the output of cars. */
+const SHARED_HEADS = ['产量', '增加值', '零售额', '销售额', '出口额', '支出', '收入', '投资', '存栏', '出栏', '面积', '人数']
+
+/** True when the asked name is a printed member of a list with the head that stands before it or above it. */
+export function isListMember(asked: AskedIndicator, slot: Slot, { passage, end }: { passage: Passage; end: number }): boolean {
+  const head = SHARED_HEADS.find((one) => asked.canonical.endsWith(one) && asked.canonical.length > one.length)
+  if (head === undefined || bare(slot.text) !== asked.canonical.slice(0, -head.length)) return false
+  return [passage.text.slice(0, end), ...passage.path].some((text) => text.includes(head))
+}
+
+/** Words of an ask that are understood otherwise: whose account, and whether a plan or what came of it. */
+const UNDERSTOOD = /年初预算|调整预算|预算数|预算|计划|目标|安排|完成|实际|执行|科目|决算数?/gu
+
+/** The words that the clause of the figure must hold, beside a known indicator. */
+export function qualifierOf({ indicator, topic }: Ask): string {
+  return indicator === null ? topic : topic.replace(SCOPE_WORDS, ' ').replace(UNDERSTOOD, ' ').trim()
+}
