@@ -80,11 +80,15 @@ function classNoun({ figures, following, limit }: Lead, text: string): Phrase | 
   return null
 }
 
-/** The noun behind an amount; null when none stands there, or the predicate says that the amount is of what went before. */
-function phraseBehind({ figures, predicate, limit }: Lead, text: string): Phrase | null {
-  const isAmount = predicate.measure === 'count' || predicate.measure === 'level' || figures[0].kind === 'fraction'
+/**
+ * The noun behind an amount, also behind a second amount that follows at once (两个1万吨绿氢项目); null when none stands
+ * there, or the predicate says that the amount is of what went before.
+ */
+function phraseBehind({ figures, following: [next], predicate, limit }: Lead, text: string): Phrase | null {
+  const [first] = figures
+  const isAmount = predicate.measure === 'count' || predicate.measure === 'level' || first.kind === 'fraction'
   if (!isAmount || figures.length > 1 || /到|至|合计|总计|实际/.test(predicate.text)) return null
-  return rightPhrase(text, figures[0], limit)
+  return rightPhrase(text, next?.start === first.end ? next : first, next?.start === first.end ? text.length : limit)
 }
 
 function distributed(phrase: Phrase, lead: Lead, surroundings: Surroundings): NamedFigures {
