@@ -26,16 +26,15 @@ export function askedPeriodsIn(text: string): AskedPeriodMention[] {
   const years = [...text.matchAll(BARE_YEAR), ...text.matchAll(SHORT_YEAR)].map(yearMention)
   const free = years.filter((year) => !printed.some((mention) => overlaps(mention, year)))
   const mentions = [...printed, ...free].toSorted((a, b) => a.start - b.start).flatMap(monthsApart)
-  return joinYears(
-    mentions.map((mention) => ({ start: mention.start, end: mention.end, period: askedPeriod(mention) })),
-  )
+  const asked = mentions.map((mention) => ({ start: mention.start, end: mention.end, period: askedPeriod(mention) }))
+  return joinYears(withoutGlossed(asked, text))
 }
 
 function yearMention(match: RegExpExecArray): PeriodMention {
   const digits = match[0].replace('年', '')
   const year = digits.length === 2 ? 2000 + Number(digits) : Number(digits)
   const [start, end] = [match.index, match.index + match[0].length]
-  return { start, end, text: match[0], stretch: wholeYears(year, year), isComparison: false }
+  return { start, end, text: `${digits}年`, stretch: wholeYears(year, year), isComparison: false }
 }
 
 const TWO_MONTHS = /^(.*?)(\d{1,2}月份?)([和与、及])(\d{1,2}月份?)$/u
@@ -79,12 +78,26 @@ function fromToday(end: StretchEnd): StretchEnd {
   return { ...end, year: { kind: 'calendar', offset: end.year.offset } }
 }
 
+/** 去年（2025年） is told twice: the printed year counts. */
+function withoutGlossed(mentions: readonly AskedPeriodMention[], text: string): AskedPeriodMention[] {
+  return mentions.map((mention, at) => {
+    const next = mentions[at + 1]
+    const isGlossed =
+      next !== undefined && isYearOf(mention, 'calendar') && isYearOf(next, 'printed') && text.slice(mention.end, next.start).trim() === ''
+    return isGlossed ? { start: mention.start, end: mention.end, period: null } : mention
+  })
+}
+
+function isYearOf({ period }: AskedPeriodMention, kind: 'calendar' | 'printed'): boolean {
+  return period !== null && period.stretch.first !== 'stated-date' && period.stretch.first.year?.kind === kind
+}
+
 function joinYears(mentions: readonly AskedPeriodMention[]): AskedPeriodMention[] {
   const joined: AskedPeriodMention[] = []
   for (const mention of mentions) {
     const at = joined.findLastIndex(({ period }) => period !== null)
     const before = joined[at]
-    const both = before?.period && mention.period ? withYearOf(before.period, mention.period) : undefined
+    const both = before?.period && mention.period ? joinedPeriod(before.period, mention.period) : undefined
     if (before === undefined || both === undefined) {
       joined.push(mention)
       continue
@@ -93,6 +106,11 @@ function joinYears(mentions: readonly AskedPeriodMention[]): AskedPeriodMention[
     joined.push({ ...mention, period: both })
   }
   return joined
+}
+
+/** A year and a part of a year, in either order. */
+function joinedPeriod(one: AskedPeriod, other: AskedPeriod): AskedPeriod | undefined {
+  return withYearOf(one, other) ?? withYearOf(other, one)
 }
 
 /** A time without its year, in the year of a time that is nothing but a year; undefined where either is otherwise. */

@@ -34,7 +34,7 @@ const OWN_LEVEL = /^(?:本级|级(?!以|市))/u
 export function askedPlacesIn(text: string, lexicon: Lexicon): AskedPlaceMention[] {
   const selves = selfPlacesIn(text).map((self) => ({ ...self, canonicals: [] as readonly string[] }))
   const named = lexicon.placesIn(text).filter((place) => !selves.some((self) => overlaps(self, place)))
-  const found = [...selves, ...named].toSorted((a, b) => a.start - b.start).map((place) => beforeOwnLevel(text, place))
+  const found = [...selves, ...named].toSorted((a, b) => a.start - b.start).map((place) => beforeOwnLevel(text, withMistypedLevel(text, place, lexicon)))
   const mentions = found.map((place): AskedPlaceMention => {
     const canonicals = place.text === '全国' ? ['中国'] : place.canonicals
     const { start, end } = place
@@ -46,6 +46,13 @@ export function askedPlacesIn(text: string, lexicon: Lexicon): AskedPlaceMention
 interface FoundPlace extends Span {
   readonly text: string
   readonly canonicals: readonly string[]
+}
+
+/** 昌吉洲: the sound of 州. */
+function withMistypedLevel(text: string, place: FoundPlace, lexicon: Lexicon): FoundPlace {
+  if (text.charAt(place.end) !== '洲') return place
+  const canonicals = lexicon.placesIn(`${place.text}州`).find(({ end }) => end === place.text.length + 1)?.canonicals
+  return canonicals === undefined ? place : { ...place, text: `${place.text}州`, end: place.end + 1, canonicals }
 }
 
 function beforeOwnLevel(text: string, place: FoundPlace): FoundPlace {

@@ -2,7 +2,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts'
 import { overlaps } from '../span.ts'
 import { ASKING } from './question-words.ts'
 
-const JOINT = /、|以及|还有|和|与|及|跟/gu
+const JOINT = /、|以及|还有|和|与|及(?!以|其他|其它)|跟/gu
 /** A与B之比, A和B相比, A和B一共: one thing, not two. */
 const TOGETHER = /之比|的比值|相比|比起来|一共|总共|合计|之和|加起来|共计/u
 /** Where the name of the last member ends and the asking begins. */
@@ -74,7 +74,7 @@ function complete(
   const first = names[0] ?? ''
   const last = names.at(-1) ?? ''
   const shared =
-    (at < names.length - 1 ? headShared(name, last, lexicon) : undefined) ??
+    (isEach && at < names.length - 1 ? headShared(name, last, lexicon) : undefined) ??
     (at > 0 ? stemShared(name, first, lexicon) : undefined)
   if (shared !== undefined) return shared
   if (at > 0 && DEPENDENT.test(name)) return stemBefore(first, lexicon) + name

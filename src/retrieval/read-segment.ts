@@ -38,8 +38,9 @@ export function readSegment(text: string, lexicon: Lexicon): Segment {
   const places = askedPlacesIn(text, lexicon)
   const periods = askedPeriodsIn(text)
   const apart = [...places.filter(({ role }) => role !== 'partner'), ...periods]
+  const yardsticks: readonly Span[] = places.filter(({ role }) => role === 'yardstick')
   const named = apart.toSorted((a, b) => a.start - b.start).map(({ start, end }) => text.slice(start, end))
-  const members = listMembers(without(text, apart), lexicon)
+  const members = listMembers(without(text, apart, (span) => (yardsticks.includes(span) ? ' ' : '')), lexicon)
   const yardstick = placeYardstick(places)
   const isToPeriod = yardstick === null && periods.some(({ period }) => period === null)
   return {
@@ -54,12 +55,12 @@ export function readSegment(text: string, lexicon: Lexicon): Segment {
 }
 
 /** A text with spans cut out: 三门峡市居民2025年人均可支配收入 names 居民人均可支配收入. */
-function without(text: string, cut: readonly Span[]): string {
+function without(text: string, cut: readonly Span[], gap: (span: Span) => string = () => ''): string {
   let kept = ''
   let from = 0
-  for (const { start, end } of cut.toSorted((a, b) => a.start - b.start)) {
-    kept += text.slice(from, Math.max(from, start))
-    from = Math.max(from, end)
+  for (const span of cut.toSorted((a, b) => a.start - b.start)) {
+    kept += text.slice(from, Math.max(from, span.start)) + gap(span)
+    from = Math.max(from, span.end)
   }
   return kept + text.slice(from)
 }
@@ -73,23 +74,29 @@ const FILLERS = /的|一年(?:下来|到头)?|全年|平均每年|每年/gu
 
 function readMember(member: string, lexicon: Lexicon, isToPeriod: boolean): Omit<Member, 'text'> {
   const text = withoutFillers(member, lexicon)
-  const mentions = lexicon.indicatorsIn(text)
+  const mentions = lexicon.indicatorsIn(text).filter((mention) => !isPartOfName(text, mention))
   const yardsticks = mentions.filter((mention) => isYardstick(text, mention))
-  const indicators = withoutRepeated(mentions.filter((mention) => !yardsticks.includes(mention)))
+  const named = mentions.filter((mention) => !yardsticks.includes(mention))
+  const heads = named.filter(({ end }) => !named.some(({ start }) => start === end))
   const free = (span: Span) => !mentions.some((mention) => overlaps(mention, span))
-  const units = unitsIn(text, lexicon).filter(free)
-  const measures = withoutQualifying(measuresIn(text).filter(free), text)
+  const measures = measuresIn(text).filter(free)
+  const units = unitsIn(text, lexicon).filter((span) => free(span) && !measures.some((ranked) => ranked.measure === 'rank' && overlaps(ranked, span)))
+  const asking = withoutQualifying(measures, text)
+  const understood = [...heads, ...yardsticks, ...measures.filter(({ start, end }) => text.slice(start, end) !== '贡献率'), ...units]
   const [yardstick] = yardsticks
   return {
-    indicators: indicators.map((mention) => ({
-      ...mention,
-      dimension: lexicon.indicator(mention.canonical)?.dimension,
-    })),
+    indicators: withoutRepeated(heads).map((mention) => ({ ...mention, dimension: lexicon.indicator(mention.canonical)?.dimension })),
     units,
-    measures: isToPeriod ? measures.map(sinceThen) : measures,
+    measures: isToPeriod ? asking.map(sinceThen) : asking,
     yardstick: yardstick === undefined ? null : { text: yardstick.text, canonicals: [yardstick.canonical] },
-    topic: topicOf(text, [...mentions, ...measuresIn(text).filter(free), ...units]),
+    topic: topicOf(text, understood),
   }
+}
+
+/** 汽车制造业增加值 is of one industry and not of 制造业; 工业对经济增长的贡献率 is a share of the industry. */
+function isPartOfName(text: string, { start, text: name }: AskedIndicator & Span): boolean {
+  const before = text.slice(0, start)
+  return (name.startsWith('制造业') && /[\p{L}]{2}$/u.test(before)) || (name.endsWith('贡献率') && topicOf(before, []) !== '')
 }
 
 /** Fillers inside a known name stay: 税收占一般公共预算收入的比重. */
@@ -111,8 +118,8 @@ function sinceThen(mention: MeasureMention): MeasureMention {
 }
 
 /** 占GDP的比重, 高于工业增加值, 对GDP增长的贡献率: what a share or difference is taken of is not what is asked for. */
-const YARDSTICK_BEFORE = /(?:占|占到|占了|高于|低于|快于|慢于|高过|比|超过)(?:全部|整个|当年|同期)?$/u
-const CONTRIBUTED_BEFORE = /对(?:全部|整个)?$/u
+const YARDSTICK_BEFORE = /占(?:到|了)?[^,、\s]{0,6}$|(?:高于|低于|快于|慢于|高过|比|超过)[^,、\s]{0,4}$/u
+const CONTRIBUTED_BEFORE = /对[^,、\s]{0,4}$/u
 const CONTRIBUTED_AFTER = /^(?:的?增长)?的?(?:贡献|拉动)/u
 
 function isYardstick(text: string, { start, end }: Span): boolean {
@@ -129,6 +136,6 @@ function withoutRepeated<T extends AskedIndicator>(indicators: readonly T[]): T[
 function withoutQualifying(measures: readonly MeasureMention[], text: string): MeasureMention[] {
   return measures.filter(({ end }, at) => {
     const next = measures[at + 1]
-    return next === undefined || /[、和与及,\s]|多少|几/u.test(text.slice(end, next.start))
+    return next === undefined || /[、和与及,]|多少|几/u.test(text.slice(end, next.start))
   })
 }

@@ -45,7 +45,7 @@ interface Measured {
 function withMeasures(thing: Omit<Thing, 'measure' | 'unit'>, { measures, units, dimension }: Asking): Thing[] {
   const amounts = units.flatMap((mention) => {
     const unit = unitOf(mention, dimension)
-    if (unit === null) return []
+    if (unit === null && !mention.isScale) return []
     const word = measures.find(({ end }) => end <= mention.start && mention.start - end <= 1)
     return [{ word, measured: { measure: measureWithUnit(word?.measure ?? null, unit), unit } }]
   })
@@ -67,7 +67,9 @@ function unitOf({ unit, isScale }: UnitMention, dimension: Dimension | undefined
   return isScale && dimension === 'money' ? { text: '元', dimension, base: '元' } : unit
 }
 
-function measureWithUnit(measure: Measure | null, { dimension }: AskedUnit): Measure | null {
-  if (measure === 'growth') return dimension === 'percent' ? 'growth' : 'difference'
+/** Growth by an amount is a difference, 占了多少个 a count. */
+function measureWithUnit(measure: Measure | null, unit: AskedUnit | null): Measure | null {
+  if (measure === 'growth') return unit?.dimension === 'percent' ? 'growth' : 'difference'
+  if (measure === 'share' && unit?.dimension !== 'percent') return null
   return measure
 }
