@@ -73,7 +73,8 @@ interface Named {
 
 /** 市本级 holds for the paragraph where a sentence begins with it, else for its sentence; another place ends it. */
 function scopesOf(topic: Topic, clause: Clause, { place, reading }: Named): Pick<Topic, 'scope' | 'paragraphScope'> {
-  const printed = within(reading.scopes, clause).at(-1)?.part
+  const end = clause.figures[0]?.start ?? clause.end
+  const printed = within(reading.scopes, { start: clause.start, end }).at(-1)?.part
   const scope = printed ?? (place !== undefined && !place.isSelf ? '' : undefined)
   if (scope === undefined) return { scope: topic.scope, paragraphScope: topic.paragraphScope }
   const isFirst = topic.subject === null && !topic.isContinuation

@@ -35,6 +35,12 @@ export function groupsOf(text: string, figures: readonly Figure[]): [Figure, ...
   return groups
 }
 
+/** The members of a collective that a name begins with (三次产业结构), if there are `count`; null otherwise. */
+export function membersOf(name: string, count: number): readonly string[] | null {
+  const found = COLLECTIVES.find(([collective, members]) => members.length === count && collective.test(name))
+  return found?.[1] ?? null
+}
+
 /** Item `name`s of a list with the words that are printed for each. */
 export interface Item {
   readonly text: string

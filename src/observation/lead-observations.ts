@@ -1,4 +1,5 @@
 import type { Figure } from '../figure/figure.ts'
+import { membersOf } from './coordination.ts'
 import { attributed, namedBy, unitAgrees } from './indicator-slots.ts'
 import type { Lead, LeadContext } from './lead.ts'
 import { modalityIn } from './modality.ts'
@@ -55,7 +56,16 @@ function takenOver(lead: Lead, topic: Topic, hasOwnPlace: boolean): readonly (re
   if (subject === null || !isAboutSubject(lead, topic, hasOwnPlace)) return null
   if (predicate.attribute === '' && !unitAgrees(figures[0], predicate.measure, topic)) return null
   if (figures.length === 1) return subject.isDistributed ? null : [subject.indicators]
-  return subject.indicators.length === figures.length ? subject.indicators.map((each) => [each]) : null
+  return takenOverEach(subject, lead)
+}
+
+/** 三次产业结构为…，对经济增长的贡献率分别为A、B、C: one for each member; else one for each indicator of a list. */
+function takenOverEach({ indicators }: Subject, { figures, predicate }: Lead): ReadIndicator[][] | null {
+  if (indicators.length === figures.length) return indicators.map((each) => [each])
+  const [only] = indicators
+  const members = only === undefined || predicate.attribute === '' ? null : membersOf(only.canonical, figures.length)
+  if (only === undefined || members === null) return null
+  return members.map((canonical) => [{ ...only, canonical }])
 }
 
 /** 宁乡市1290.3亿元 after another city's, 、全疆第一 after a level: no predicate is needed. */

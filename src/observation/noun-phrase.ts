@@ -89,21 +89,30 @@ function isInNote(text: string, { start, end }: Span): boolean {
   return before.lastIndexOf('（') > before.lastIndexOf('）') || before.lastIndexOf('(') > before.lastIndexOf(')')
 }
 
-function trimmed(text: string, { start, end }: Span, verb: string): Phrase | null {
-  const raw = text.slice(start, end)
+function trimmed(text: string, span: Span, verb: string): Phrase | null {
+  const raw = text.slice(span.start, span.end)
   const before = EDGE_BEFORE.exec(raw)?.[0].length ?? 0
   const after = EDGE_AFTER.exec(raw)?.[0].length ?? 0
   if (before + after >= raw.length) return null
-  const printed = raw.slice(before, raw.length - after)
+  const end = span.end - after
+  const start = withQuote(text, { start: span.start + before, end })
+  const printed = text.slice(start, end)
   const name = plainName(printed)
   if (name.length < 2 || ONLY_VERB.test(name) || ONLY_PLACE.test(name)) return null
-  return { start: start + before, end: end - after, text: printed, name, verb }
+  return { start, end, text: printed, name, verb }
+}
+
+/** The quotation mark before “两重”资金 belongs to it, not to the opening of the clause. */
+function withQuote(text: string, { start, end }: Span): number {
+  const words = text.slice(start, end)
+  const isCutOff = words.includes('”') && !words.slice(0, words.indexOf('”')).includes('“')
+  return isCutOff && text[start - 1] === '“' ? start - 1 : start
 }
 
 function plainName(printed: string): string {
   const words = printed.replace(NOTE, '').replace(LINKING_VERB, '')
   return words
-    .replace(EDGE_BEFORE, '')
+    .replace(/^[\s、，的了：:]+/, '')
     .replace(EDGE_AFTER, '')
     .replace(PLAN_AFTER, '')
     .replace(/^年初(?=收入|支出)/, '')

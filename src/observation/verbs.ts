@@ -35,8 +35,8 @@ const ADVERBS = [
   ...'已 共 新 累计 先后 成功 还 并 计划 全面 深入 持续 积极 大力 扎实 加快 相继 陆续 集中 联合 统一 首次'.split(' '),
   ...'每年 可 将 拟 预计 组织 统筹 依托 通过'.split(' '),
 ]
-/** What stands behind a verb inside a noun: 发放额, 引进率, 服务业收入. */
-const INSIDE_NOUN = '[额量率费业]|面积|人数|资金|规模|力度|总|标准|成本|用地|项目数|[，。；]|$'
+/** What stands behind a verb inside a noun: 发放额, 引进率, 服务业收入, 安排的支出. */
+const INSIDE_NOUN = '[额量率费业的]|面积|人数|资金|规模|力度|总|标准|成本|用地|项目数|[，。；]|$'
 
 const anyOf = (...words: readonly (readonly string[])[]) => `(?:${words.flat().join('|')})`
 
