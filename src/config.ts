@@ -34,21 +34,24 @@ const PORT = v.pipe(
   v.maxValue(65_535, '应是 0 到 65535 的端口号'),
 )
 const URL_OF = (protocols: string) =>
-  v.check<string, string>((text) => isUrl(text, protocols.split(' ')), `应是网址，以 ${protocols.replace(' ', ' 或 ')}// 开头`)
+  v.check<string, string>(
+    (url) => isUrl(url, protocols.split(' ')),
+    `应是网址，以 ${protocols.replace(' ', ' 或 ')}// 开头`,
+  )
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug'] as const
 
-const text = (fallback: string) => v.optional(v.string(), fallback)
+const textOr = (fallback: string) => v.optional(v.string(), fallback)
 
 /** The settings by name; a test compares them with .env.example and the README. */
 export const SETTINGS = v.object({
   BOT_TOKEN: v.optional(v.pipe(v.string(), TOKEN)),
   ADMIN_IDS: v.optional(v.pipe(v.string(), IDS, v.transform(toIds))),
   ALLOWED_CHATS: v.optional(v.union([v.literal('*'), v.pipe(v.string(), IDS, v.transform(toIds))], IDS.message)),
-  REPORTS_DIR: text('data/reports'),
-  INDEX_DIR: text('embeddings/index'),
-  MODEL_DIR: text('embeddings/model/bge-small-zh-v1.5'),
-  STATE_DIR: text('state'),
-  HOST: text('127.0.0.1'),
+  REPORTS_DIR: textOr('data/reports'),
+  INDEX_DIR: textOr('embeddings/index'),
+  MODEL_DIR: textOr('embeddings/model/bge-small-zh-v1.5'),
+  STATE_DIR: textOr('state'),
+  HOST: textOr('127.0.0.1'),
   PORT: v.optional(PORT, '8787'),
   TELEGRAM_API_ROOT: v.optional(v.pipe(v.string(), URL_OF('http: https:'))),
   HTTPS_PROXY: v.optional(v.pipe(v.string(), URL_OF('http: https:'))),

@@ -10,7 +10,12 @@ import { createRedactor } from './redaction.ts'
 export function createLog({ level, secrets }: { level: LogLevel; secrets: readonly string[] }): Logger {
   const redact = createRedactor(secrets)
   return pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } },
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
     { write: (line: string) => void process.stderr.write(redact(line)) },
   )
 }

@@ -61,7 +61,10 @@ function addAsking(program: Command): void {
     .description('回答一个问题')
     .argument('[question]', '问题；用 --batch 时不写')
     .option('--json', '回答以 JSON 输出')
-    .option('--batch <file>', '逐行回答文件里的问题：每行 {"id", "question", "conversation"?}，每行输出 {"id", "question", "answer"}')
+    .option(
+      '--batch <file>',
+      '逐行回答文件里的问题：每行 {"id", "question", "conversation"?}，每行输出 {"id", "question", "answer"}',
+    )
     .option('--why', '说明回答是怎么得出的')
     .action(async (question, options, command) => {
       requireQuestion(command, question, options)

@@ -9,7 +9,9 @@ export async function index(config: Config, { json }: { readonly json?: boolean 
     return 0
   }
   const { documents, paragraphs, observations, added, updated, removed, unchanged, failed, seconds } = summary
-  print(`索引已更新：新增${added}，更新${updated}，删除${removed}，未变${unchanged}，失败${failed.length}（用时${seconds}秒）`)
+  print(
+    `索引已更新：新增${added}，更新${updated}，删除${removed}，未变${unchanged}，失败${failed.length}（用时${seconds}秒）`,
+  )
   print(`现有报告${documents}份，段落${paragraphs}个，数字${observations}个`)
   for (const { file, reason } of failed) print(`未收录 ${file}：${reason}`)
   return 0

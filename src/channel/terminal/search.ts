@@ -38,6 +38,8 @@ function toHitJson({ passage, score }: Hit): object {
 function asLines(hits: readonly Hit[]): string {
   if (hits.length === 0) return '没有找到相关的段落。'
   return hits
-    .map(({ passage, score }, at) => `${at + 1}. ${labelOf(sourceOf(passage))}（${score.toFixed(3)}）\n   ${passage.text}`)
+    .map(
+      ({ passage, score }, at) => `${at + 1}. ${labelOf(sourceOf(passage))}（${score.toFixed(3)}）\n   ${passage.text}`,
+    )
     .join('\n')
 }
