@@ -1,0 +1,351 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Answerer } from '../../src/answer/answerer.ts'
+import type { Reindexing } from '../../src/chat/reindexing.ts'
+import { IndexError } from '../../src/errors.ts'
+import type { IndexingProgress, IndexingSummary } from '../../src/report-index/indexing.ts'
+import { openIndex } from '../../src/report-index/sqlite/open-index.ts'
+import { ASKER, openTestChat } from '../support/chat-folder.ts'
+import type { TestChat } from '../support/chat-folder.ts'
+import { countingModel, createIndexedFolder } from '../support/indexed-folder.ts'
+import type { IndexedFolder } from '../support/indexed-folder.ts'
+
+const INVESTMENT = '2024年，凤阳县固定资产投资同比增长12.6%，高于全市4.1个百分点。'
+const REPORT = `---
+title: 凤阳县2024年统计公报
+publisher: 凤阳县统计局
+date: 2025-03-20
+---
+# 凤阳县2024年统计公报
+
+全县经济稳中向好，主要指标好于预期。
+
+${INVESTMENT}
+
+2024年，凤阳县粮食产量达到41.7万吨。
+`
+const AGAIN = `---
+title: 凤阳县投资简报
+publisher: 凤阳县发展改革委
+date: 2025-04-02
+---
+# 凤阳县投资简报
+
+项目建设提速。2024年固定资产投资同比增长12.6%。
+`
+const QUESTION = '凤阳县2024年固定资产投资增长多少'
+
+let folder: IndexedFolder
+let chat: TestChat
+beforeAll(async () => {
+  folder = createIndexedFolder()
+  folder.write('bulletin.md', REPORT)
+  folder.write('brief.md', AGAIN)
+  await folder.index(countingModel())
+})
+beforeEach(() => {
+  chat = openTestChat(folder)
+})
+afterEach(() => chat.close())
+afterAll(() => folder.dispose())
+
+describe('a question', () => {
+  test('is answered in four lines: slots, figure, sentence, source', async () => {
+    await chat.say(QUESTION)
+    expect(chat.texts()).toEqual([
+      [
+        '固定资产投资 · 凤阳县 · 2024年',
+        '12.6%',
+        `“${INVESTMENT}”`,
+        '—— 凤阳县统计局《凤阳县2024年统计公报》第2段',
+      ].join('\n'),
+    ])
+  })
+
+  test('has its figure bold and its sentence marked as a quotation', async () => {
+    await chat.say(QUESTION)
+    const { text, styles } = chat.last()
+    expect(styles.map(({ type, start, end }) => [type, text.slice(start, end)])).toEqual([
+      ['bold', '12.6%'],
+      ['quotation', `“${INVESTMENT}”`],
+    ])
+  })
+
+  test('offers its context, a copy, a complaint and the other places', async () => {
+    await chat.say(QUESTION)
+    const { buttons } = chat.last()
+    expect(buttons.map((row) => row.map(({ label }) => label))).toEqual([['上下文', '复制', '不对'], ['另见1处']])
+    expect(buttons[0]?.[1]?.copy).toBe(`“${INVESTMENT}”\n—— 凤阳县统计局《凤阳县2024年统计公报》第2段`)
+  })
+
+  test('that the reports do not answer is refused in words', async () => {
+    await chat.say('凤阳县2019年固定资产投资增长多少')
+    expect(chat.last().text).toMatch(/资料里没有/)
+    await chat.say('凤阳县火星移民人数')
+    expect(chat.last().text).toMatch(/资料里没有/)
+  })
+
+  test('may lean on the one before, of the same person only', async () => {
+    await chat.say('凤阳县2024年粮食产量是多少')
+    await chat.say('那固定资产投资增长多少呢？')
+    expect(chat.last().text).toMatch(/12\.6%[\s\S]*上一问/)
+    await chat.say('那固定资产投资增长多少呢？', { userId: 'telegram:8' })
+    expect(chat.last().text).not.toContain('上一问')
+  })
+
+  test('that is empty is asked for', async () => {
+    await chat.say('/ask')
+    expect(chat.last().text).toContain('/ask')
+  })
+
+  test('that is far too long is cut, and said so', async () => {
+    await chat.say(`${QUESTION}？${'另外，'.repeat(2000)}`)
+    expect(chat.last().text).toMatch(/^问题太长，只看了前1000个字。/)
+  })
+
+  test('that cannot be answered because nothing was indexed says what to do', async () => {
+    const failing: Answerer = {
+      answer: () => Promise.reject(new IndexError('还没有索引。请运行 npm run index')),
+      search: () => Promise.resolve([]),
+      close: () => Promise.resolve(),
+    }
+    const without = openTestChat(folder, { answerer: failing })
+    await without.say(QUESTION)
+    expect(without.texts()).toEqual(['还没有索引。请运行 npm run index'])
+  })
+
+  test('is logged without its words', async () => {
+    await chat.say(QUESTION)
+    expect(chat.recorded.map(({ event }) => event)).toContain('question.answered')
+    expect(JSON.stringify(chat.recorded)).not.toContain('固定资产')
+  })
+})
+
+describe('a button', () => {
+  test('上下文 shows the paragraph between its neighbours, the figure bold', async () => {
+    await chat.say(QUESTION)
+    await chat.press('上下文')
+    const { text, styles } = chat.last()
+    expect(text).toBe(
+      [
+        '凤阳县2024年统计公报',
+        '全县经济稳中向好，主要指标好于预期。',
+        INVESTMENT,
+        '2024年，凤阳县粮食产量达到41.7万吨。',
+      ].join('\n\n'),
+    )
+    expect(styles.map(({ type, start, end }) => [type, text.slice(start, end)])).toEqual([['bold', '12.6%']])
+  })
+
+  test('复制 sends the quotation with its source, for channels that cannot copy', async () => {
+    await chat.say(QUESTION)
+    await chat.press('复制')
+    expect(chat.last().text).toBe(`“${INVESTMENT}”\n—— 凤阳县统计局《凤阳县2024年统计公报》第2段`)
+  })
+
+  test('另见 quotes the other places that tell the fact', async () => {
+    await chat.say(QUESTION)
+    await chat.press('另见1处')
+    expect(chat.last().text).toBe('“2024年固定资产投资同比增长12.6%。”\n—— 凤阳县发展改革委《凤阳县投资简报》第1段')
+  })
+
+  test('不对 keeps question and answer for the admin', async () => {
+    await chat.say(QUESTION)
+    expect(await chat.press('不对')).toEqual({ notice: expect.stringContaining('已记录') })
+    expect(chat.state.wrong()).toEqual([{ question: QUESTION, answer: chat.last().text, kind: 'quoted' }])
+    expect(chat.shown).toHaveLength(1)
+  })
+
+  const GONE = [
+    ['context:0123456789abcdef:0-4', /已不在/],
+    ['copy:0123456789abcdef:0-4', /已不在/],
+    ['also:0123456789abcdef:0-4', /已不在/],
+    ['wrong:999999', /不在记录/],
+    ['something else', /失效/],
+  ] as const
+  test.each(GONE)('%s, whose object is gone, gives a notice and no message', async (press, notice) => {
+    expect((await chat.take({ kind: 'press', press, speaker: ASKER })).notice).toMatch(notice)
+    expect(chat.shown).toEqual([])
+  })
+
+  test('with a place outside of its paragraph gives a notice', async () => {
+    await chat.say(QUESTION)
+    const [press = ''] = chat
+      .last()
+      .buttons.flat()
+      .map((button) => button.press)
+    const outside = press.replace(/:\d+-\d+$/, ':0-99999')
+    expect((await chat.take({ kind: 'press', press: outside, speaker: ASKER })).notice).toMatch(/已不在/)
+  })
+})
+
+describe('a page', () => {
+  test('/help says how to ask, with examples and commands, and hides what only admins may do', async () => {
+    await chat.say('/help')
+    expect(chat.last().text).toContain('青禾县粮食产量多少？')
+    expect(chat.last().text).not.toContain('/reindex')
+    await chat.say('/help', { isAdmin: true, isGroup: true })
+    expect(chat.last().text).toContain('/reindex')
+    expect(chat.last().text).toContain('在群里')
+  })
+
+  test('/id gives the ids that go into the settings', async () => {
+    await chat.say('/id', { shownUserId: '42', shownChatId: '-100200' })
+    expect(chat.last().text).toBe('你的编号：42\n这个聊天的编号：-100200')
+  })
+
+  test('/sources names places, years and documents', async () => {
+    await chat.say('/sources')
+    expect(chat.last().text).toBe(
+      [
+        '共有2份资料。',
+        '地区：凤阳县',
+        '年份：2024、2025',
+        '',
+        '凤阳县发展改革委 《凤阳县投资简报》 2025-04-02',
+        '凤阳县统计局 《凤阳县2024年统计公报》 2025-03-20',
+      ].join('\n'),
+    )
+  })
+
+  test('/status counts, and says whether vectors serve', async () => {
+    await chat.say('/status')
+    expect(chat.last().text).toMatch(/^资料2份，段落\d+个，数字\d+个\n索引第1版，更新于 .+\n语义检索：正常$/)
+    const without = openTestChat(folder, { index: openIndex(folder.indexDir, undefined) })
+    await without.say('状态')
+    expect(without.last().text).toContain('语义检索：不可用：没有可用的模型')
+  })
+
+  test('/status before the first index says how to build it', async () => {
+    const empty = createIndexedFolder()
+    const early = openTestChat(empty)
+    await early.say('/status')
+    await early.say('/sources')
+    expect(early.texts()).toEqual([expect.stringContaining('/reindex'), expect.stringContaining('还没有资料')])
+    await early.close()
+    empty.dispose()
+  })
+
+  test('an unknown command points to /help', async () => {
+    await chat.say('/weather')
+    expect(chat.last().text).toContain('/help')
+  })
+})
+
+describe('somebody who may not ask', () => {
+  const STRANGER = { isAllowed: false, shownUserId: '666', shownChatId: '-5' }
+
+  test('is told his id and whom to give it to, whatever he says', async () => {
+    for (const text of [QUESTION, '/status', '/reindex']) await chat.say(text, STRANGER)
+    expect(new Set(chat.texts())).toEqual(
+      new Set(['还不能回答：你的编号是 666，请把它交给管理员，写进设置 ALLOWED_CHATS 后就可以提问。']),
+    )
+  })
+
+  test('is told the id of his group there', async () => {
+    await chat.say(QUESTION, { ...STRANGER, isGroup: true })
+    expect(chat.last().text).toContain('本群的编号是 -5')
+  })
+
+  test('gets no message for a press', async () => {
+    await chat.say(QUESTION)
+    expect(await chat.press('上下文', STRANGER)).toEqual({ notice: expect.stringContaining('管理员') })
+    expect(chat.shown).toHaveLength(1)
+  })
+})
+
+test('what the bot cannot read gets one helpful sentence', async () => {
+  await chat.take({ kind: 'unreadable', speaker: ASKER })
+  expect(chat.texts()).toEqual([expect.stringContaining('文字')])
+})
+
+describe('/reindex', () => {
+  const SUMMARY: IndexingSummary = {
+    documents: 3,
+    paragraphs: 30,
+    observations: 40,
+    added: 1,
+    updated: 2,
+    removed: 0,
+    unchanged: 0,
+    failed: [{ file: 'a.pdf', reason: '打不开' }],
+    seconds: 1.5,
+  }
+
+  /** A run that the test moves on by hand. */
+  function handRun() {
+    let tell: ((progress: IndexingProgress) => void) | undefined
+    let end: { resolve: (summary: IndexingSummary) => void; reject: (error: unknown) => void } | undefined
+    let time = 0
+    const reindexing: Reindexing = {
+      get isRunning() {
+        return end !== undefined
+      },
+      start(onProgress) {
+        tell = onProgress
+        return new Promise((resolve, reject) => {
+          end = { resolve, reject }
+        })
+      },
+      cancel: () => {},
+    }
+    return {
+      parts: { reindexing, now: () => time },
+      at(ms: number, progress: IndexingProgress) {
+        time = ms
+        tell?.(progress)
+      },
+      finish: () => end?.resolve(SUMMARY),
+      fail: (error: unknown) => end?.reject(error),
+    }
+  }
+
+  test('is refused for everybody who is not an admin', async () => {
+    await chat.say('/reindex')
+    expect(chat.texts()).toEqual([expect.stringContaining('只有管理员')])
+  })
+
+  test('edits its message at most every three seconds, and ends with the counts', async () => {
+    const run = handRun()
+    const admin = openTestChat(folder, run.parts)
+    const { afterwards } = await admin.say('更新索引', { isAdmin: true })
+    run.at(1000, { phase: 'reading', done: 1, total: 9 })
+    run.at(2999, { phase: 'reading', done: 2, total: 9 })
+    run.at(3000, { phase: 'reading', done: 3, total: 9 })
+    run.at(5000, { phase: 'embedding', done: 1, total: 9 })
+    run.at(6100, { phase: 'embedding', done: 4, total: 9 })
+    run.finish()
+    await afterwards
+    expect(admin.shown.map((versions) => versions.map(({ text }) => text))).toEqual([
+      [
+        '开始更新索引。期间照常回答。',
+        '正在更新索引：读取报告 3/9。期间照常回答。',
+        '正在更新索引：计算向量 4/9。期间照常回答。',
+        '索引已更新：新增1，更新2，删除0，未变0，失败1（用时1.5秒）\na.pdf：打不开',
+      ],
+    ])
+  })
+
+  test('answers while it runs, and tells a second one to wait', async () => {
+    const run = handRun()
+    const admin = openTestChat(folder, run.parts)
+    const { afterwards } = await admin.say('/reindex', { isAdmin: true })
+    await admin.say('/reindex', { isAdmin: true })
+    expect(admin.last().text).toContain('请等它完成')
+    await admin.say(QUESTION)
+    expect(admin.last().text).toContain('12.6%')
+    run.finish()
+    await afterwards
+  })
+
+  test.each([
+    [new IndexError('磁盘满了'), '更新没有完成：磁盘满了。原来的索引照常使用。'],
+    [new Error('stack'), '更新没有完成，原因见日志。原来的索引照常使用。'],
+  ])('that fails (%s) says so, and that the old index serves', async (error, text) => {
+    const run = handRun()
+    const admin = openTestChat(folder, run.parts)
+    const { afterwards } = await admin.say('/reindex', { isAdmin: true })
+    run.fail(error)
+    await afterwards
+    expect(admin.last().text).toBe(text)
+  })
+})
