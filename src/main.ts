@@ -10,6 +10,7 @@ import { index } from './channel/terminal/index-command.ts'
 import { inspect } from './channel/terminal/inspect.ts'
 import { tell } from './channel/terminal/ready-index.ts'
 import { search } from './channel/terminal/search.ts'
+import { explainUsage, titleOfHelp } from './channel/terminal/usage-errors.ts'
 import type { Config } from './config.ts'
 import { parseConfig } from './config.ts'
 import { BaoshuError } from './errors.ts'
@@ -34,11 +35,12 @@ function configFor({ reports, index: indexDir }: Folders): Config {
 function createCommandLine(): Command {
   const program = new Command('baoshu')
     .description('报数：用报告的原文和数字回答问题，每个数字都带出处。设置见 .env.example。')
-    .version(versionOf(ROOT))
+    .version(versionOf(ROOT), '-V, --version', '显示版本')
     .helpOption('-h, --help', '显示用法')
     .helpCommand(false)
     .showHelpAfterError('（加 --help 看用法）')
-    .configureOutput({ writeOut: (text) => void process.stdout.write(text) })
+    .configureHelp({ styleTitle: titleOfHelp })
+    .configureOutput({ outputError: (text, write) => write(explainUsage(text)) })
   addServing(program)
   addAsking(program)
   addChecking(program)

@@ -29,8 +29,8 @@ export interface Program {
 
 interface Notices {
   /** The first index is being built; nothing can be answered before. */
-  onFirstIndexing(progress: IndexingProgress): void
-  onModelMissing(message: string): void
+  readonly onFirstIndexing: (progress: IndexingProgress) => void
+  readonly onModelMissing: (message: string) => void
 }
 
 interface Parts {
@@ -41,13 +41,16 @@ interface Parts {
 
 /** Wires the serving program from its settings. Nothing is opened or written before `start`. */
 export function createProgram(parts: Parts): Program {
-  const end = withResolvers<unknown>()
+  let end: (error: unknown) => void
+  const ended = new Promise<unknown>((resolve) => {
+    end = resolve
+  })
   const closers: Closers = []
   return {
-    ended: end.promise,
+    ended,
     async start() {
       const { url, telegram } = await open(parts, closers)
-      telegram?.start().then(end.resolve, end.resolve)
+      telegram?.start().then(end, end)
       return { url }
     },
     async stop() {
@@ -133,12 +136,4 @@ async function updateBeside(reindexing: ReturnType<typeof createReindexing>, log
 
 function logSummary(log: Logger, summary: IndexingSummary | undefined): void {
   if (summary !== undefined) log.info(summary, 'index.updated')
-}
-
-function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
-  let resolve: (value: T) => void = () => {}
-  const promise = new Promise<T>((fulfil) => {
-    resolve = fulfil
-  })
-  return { promise, resolve }
 }

@@ -87,7 +87,9 @@ function partRank({ observation, passage }: Weighed['candidate']): number {
 
 /** Without an asked time the newest counts; within an asked year, the stretch that reaches furthest. */
 function withNewestPeriod(ask: Ask, equal: readonly Weighed[]): Weighed[] {
-  const newest = equal.map(({ candidate }) => candidate.observation.period?.to ?? '').reduce((a, b) => (a > b ? a : b), '')
+  const newest = equal
+    .map(({ candidate }) => candidate.observation.period?.to ?? '')
+    .reduce((a, b) => (a > b ? a : b), '')
   const isOpen = ask.period === null || equal[0]?.agreements.period === 'near'
   const namesNothing = ask.indicator === null && ask.topic === ''
   if (!isOpen || namesNothing || newest === '') return [...equal]
@@ -114,7 +116,11 @@ function differingSlots(facts: readonly Fact[]): SlotName[] {
 }
 
 /** The time that was taken because none was asked, where there was more than one to take. */
-function assumptions(ask: Ask, { tellings: [{ candidate, agreements }] }: Fact, fitting: readonly Weighed[]): Assumed[] {
+function assumptions(
+  ask: Ask,
+  { tellings: [{ candidate, agreements }] }: Fact,
+  fitting: readonly Weighed[],
+): Assumed[] {
   const { period } = candidate.observation
   if (period === null) return []
   if (agreements.period === 'near' && ask.period !== null) {

@@ -1,3 +1,4 @@
+import type { Relation } from '../figure/figure.ts'
 import type { Observation } from '../observation/observation.ts'
 import type { Weighed } from './weigh.ts'
 
@@ -10,7 +11,9 @@ export interface Fact {
 export function factsOf(weighed: readonly Weighed[]): Fact[] {
   const facts: [Weighed, ...Weighed[]][] = []
   for (const one of weighed) {
-    const known = facts.find((tellings) => tellings.every(({ candidate }) => isSameFact(candidate.observation, one.candidate.observation)))
+    const known = facts.find((tellings) =>
+      tellings.every(({ candidate }) => isSameFact(candidate.observation, one.candidate.observation)),
+    )
     if (known === undefined) facts.push([one])
     else known.push(one)
   }
@@ -38,11 +41,13 @@ function isSameValue(a: Observation, b: Observation): boolean {
 function isWithin({ normal, value: printed, relation, text }: Observation, value: number): boolean {
   if (normal === null || printed === null || printed === 0) return normal?.value === value
   const step = (10 ** -decimalsOf(text) / Math.abs(printed)) * Math.abs(normal.value)
-  const difference = value - normal.value
-  if (relation === '>' || relation === '>=') return difference >= 0 && difference <= step * BOUND_STEPS
-  if (relation === '<' || relation === '<=') return difference <= 0 && -difference <= step * BOUND_STEPS
-  return Math.abs(difference) <= step / 2 + Number.EPSILON
+  const beyond = (value - normal.value) * SIDES[relation]
+  if (SIDES[relation] !== 0) return beyond >= 0 && beyond <= step * BOUND_STEPS
+  return Math.abs(value - normal.value) <= step / 2 + Number.EPSILON
 }
+
+/** On which side of the printed number the true one lies. */
+const SIDES: Readonly<Record<Relation, number>> = { '=': 0, '~': 0, '>': 1, '>=': 1, '<': -1, '<=': -1 }
 
 /** How far a bound may lie from the value: nobody says 突破110 of 150. */
 const BOUND_STEPS = 10
@@ -53,9 +58,7 @@ function decimalsOf(text: string): number {
 
 /** The telling that prints the value exactly, then the one that prints most slots itself, in the nearest basis. */
 function fullestFirst(tellings: [Weighed, ...Weighed[]]): [Weighed, ...Weighed[]] {
-  const [first, ...rest] = tellings.toSorted(
-    (a, b) => exactness(b) - exactness(a) || fullness(b) - fullness(a),
-  )
+  const [first, ...rest] = tellings.toSorted((a, b) => exactness(b) - exactness(a) || fullness(b) - fullness(a))
   return first === undefined ? tellings : [first, ...rest]
 }
 
@@ -64,6 +67,10 @@ function exactness({ candidate: { observation } }: Weighed): number {
 }
 
 function fullness({ candidate: { observation } }: Weighed): number {
-  const bases = [observation.place?.basis, observation.period?.basis, ...observation.indicators.map(({ basis }) => basis)]
+  const bases = [
+    observation.place?.basis,
+    observation.period?.basis,
+    ...observation.indicators.map(({ basis }) => basis),
+  ]
   return bases.filter((basis) => basis === 'clause' || basis === 'sentence').length + (bases[0] === 'clause' ? 1 : 0)
 }

@@ -18,10 +18,27 @@ function bare(name: string): string {
 }
 
 /** What a list names once for all its members: 主要产品产量中，汽车120.5万辆 gives the output of cars. */
-const SHARED_HEADS = ['产量', '增加值', '零售额', '销售额', '出口额', '支出', '收入', '投资', '存栏', '出栏', '面积', '人数']
+const SHARED_HEADS = [
+  '产量',
+  '增加值',
+  '零售额',
+  '销售额',
+  '出口额',
+  '支出',
+  '收入',
+  '投资',
+  '存栏',
+  '出栏',
+  '面积',
+  '人数',
+]
 
 /** True when the asked name is a printed member of a list with the head that stands before it or above it. */
-export function isListMember(asked: AskedIndicator, slot: Slot, { passage, end }: { passage: Passage; end: number }): boolean {
+export function isListMember(
+  asked: AskedIndicator,
+  slot: Slot,
+  { passage, end }: { passage: Passage; end: number },
+): boolean {
   const head = SHARED_HEADS.find((one) => asked.canonical.endsWith(one) && asked.canonical.length > one.length)
   if (head === undefined || bare(slot.text) !== asked.canonical.slice(0, -head.length)) return false
   return [passage.text.slice(0, end), ...passage.path].some((text) => text.includes(head))

@@ -13,7 +13,8 @@ export function otherTellings(index: ReportIndex, passage: Passage, figure: Span
   const named = told.observation.indicators.map(({ canonical }) => canonical)
   const others = new Map<number, Span>()
   for (const { passage: row, observation } of index.observationsAbout(named)) {
-    if (row !== passage.row && !others.has(row) && isSameFact(observation, told.observation)) others.set(row, observation)
+    if (row !== passage.row && !others.has(row) && isSameFact(observation, told.observation))
+      others.set(row, observation)
   }
   return [...others].flatMap(([row, span]) => {
     const other = index.passage(row)

@@ -49,19 +49,16 @@ const MEASURE_WORDS = {
 } as const
 
 /** The asked slot in words, with the indicator it belongs to: 2023年的固定资产投资. */
-function askedWords({ indicator, topic, place, period, measure, unit }: Ask, slot: SlotName): string {
-  const subject = indicator?.text ?? topic
-  switch (slot) {
-    case 'place':
-      return `${place?.text ?? ''}的${subject}`
-    case 'period':
-      return `${period?.text ?? ''}的${subject}`
-    case 'measure':
-      return `${subject}的${measure === null ? (unit === null ? '数额' : `数额（${unit.text}）`) : MEASURE_WORDS[measure]}`
-    case 'indicator':
-    case 'topic':
-      return subject
-  }
+function askedWords(ask: Ask, slot: SlotName): string {
+  const subject = ask.indicator?.text ?? ask.topic
+  if (slot === 'measure') return `${subject}的${measureWords(ask)}`
+  const named = slot === 'place' || slot === 'period' ? ask[slot]?.text : undefined
+  return named === undefined ? subject : `${named}的${subject}`
+}
+
+function measureWords({ measure, unit }: Ask): string {
+  if (measure !== null) return MEASURE_WORDS[measure]
+  return unit === null ? '数额' : `数额（${unit.text}）`
 }
 
 function available(slot: keyof Agreements, weighed: readonly Weighed[]): string[] {

@@ -21,6 +21,9 @@ export function showFacts(facts: readonly Fact[]): Shown {
 
 function isSame(a: Quote, b: Quote): boolean {
   return (
-    a.paragraphId === b.paragraphId && a.source.documentId === b.source.documentId && a.start === b.start && a.end === b.end
+    a.paragraphId === b.paragraphId &&
+    a.source.documentId === b.source.documentId &&
+    a.start === b.start &&
+    a.end === b.end
   )
 }

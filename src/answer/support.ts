@@ -45,7 +45,9 @@ export function createSupport(words: string, question: string): MeasureSupport {
 
 /** Runs of characters without blanks and marks, folded for comparing. */
 function runsOf(words: string): string[] {
-  return folded(words).split(/[^\p{L}\p{N}.%]+/u).filter((run) => run !== '')
+  return folded(words)
+    .split(/[^\p{L}\p{N}.%]+/u)
+    .filter((run) => run !== '')
 }
 
 function folded(text: string): string {
@@ -76,7 +78,7 @@ function coveredCharacters(run: string, text: string): number {
 function clauseAround(text: string, figure: Span, sentence: Span): Span {
   const before = text.slice(sentence.start, figure.start)
   const after = text.slice(figure.end, sentence.end)
-  const start = Math.max(...[...'，；。：,;'].map((mark) => before.lastIndexOf(mark))) + 1
-  const ends = [...'，；。,;'].map((mark) => after.indexOf(mark)).filter((at) => at >= 0)
+  const start = Math.max(...['，', '；', '。', '：', ',', ';'].map((mark) => before.lastIndexOf(mark))) + 1
+  const ends = ['，', '；', '。', ',', ';'].map((mark) => after.indexOf(mark)).filter((at) => at >= 0)
   return { start: sentence.start + start, end: figure.end + Math.min(after.length, ...ends) }
 }

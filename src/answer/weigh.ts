@@ -1,9 +1,12 @@
 import type { Observation } from '../observation/observation.ts'
 import type { Ask } from '../retrieval/question.ts'
-import { measureAgreement, periodAgreement, placeAgreement } from './agreement.ts'
+import { worse } from './agreement.ts'
 import type { Agreement, Agreements, Frame } from './agreement.ts'
 import type { Candidate } from './candidate.ts'
 import { isAskedIndicator, isListMember } from './indicator-match.ts'
+import { measureAgreement } from './measure-agreement.ts'
+import { periodAgreement } from './period-agreement.ts'
+import { placeAgreement } from './place-agreement.ts'
 import { askedScope, scopeOf } from './scope.ts'
 import type { Support } from './support.ts'
 import type { MeasureSupport } from './support.ts'
@@ -25,14 +28,18 @@ const ASKED_SUPPORT = 0.5
 /** A figure whose indicator could not be told answers only when its clause holds nearly all of the question. */
 const NAMELESS_SUPPORT = 0.8
 
-export function weigh(ask: Ask, candidate: Candidate, { frame, support }: { frame: Frame; support: MeasureSupport }): Weighed {
+export function weigh(
+  ask: Ask,
+  candidate: Candidate,
+  { frame, support }: { frame: Frame; support: MeasureSupport },
+): Weighed {
   const supported = support(candidate.observation, candidate.passage)
   return {
     candidate,
     support: supported,
     agreements: {
       indicator: worse(indicatorAgreement(ask, candidate, supported), scopeAgreement(ask, candidate)),
-      measure: measureAgreement(ask, candidate, frame.lexicon),
+      measure: measureAgreement(ask, candidate.observation, frame.lexicon),
       place: placeAgreement(ask.place, candidate, frame.lexicon),
       period: periodAgreement(ask.period, candidate, frame.today),
     },
@@ -58,10 +65,6 @@ function scopeAgreement(ask: Ask, candidate: Candidate): Agreement {
   const own = scopeOf(candidate)
   if (asked === undefined) return own === 'whole' ? 'same' : 'near'
   return asked === own ? 'same' : 'other'
-}
-
-function worse(a: Agreement, b: Agreement): Agreement {
-  return a === 'other' || b === 'other' ? 'other' : a === 'near' ? a : b
 }
 
 /** 昌吉州增长多少 names nothing but a measure: every growth is one of the readings. */

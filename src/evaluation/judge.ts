@@ -9,20 +9,32 @@ export type Verdict = 'right' | 'offered' | 'partial' | 'refused' | 'wrong'
 
 /** Judges an answer by its figures and the text they are quoted from, not by paragraph ids. */
 export function judge(question: EvaluationQuestion, answer: Answer): Verdict {
-  const isShown = answer.kind === 'quoted' || answer.kind === 'choices'
-  if (!question.answerable) return isShown ? 'wrong' : 'right'
-  if (!isShown) return answer.kind === 'clarify' && question.type === 'ambiguous' ? 'right' : 'refused'
+  if (answer.kind !== 'quoted' && answer.kind !== 'choices') return judgeRefusal(question, answer)
+  if (!question.answerable) return 'wrong'
   const matches = answer.observations.map((observation) => groupOf(question, observation, answer))
   const found = new Set(matches.filter((group) => group >= 0))
   if (question.type === 'ambiguous') return judgeAmbiguous(question, matches, found)
   if (found.size === 0) return 'wrong'
-  if (answer.kind === 'choices') return found.size === question.figures.length ? 'offered' : 'wrong'
-  if (matches.includes(-1)) return 'wrong'
-  return found.size === question.figures.length ? 'right' : 'partial'
+  const isWhole = found.size === question.figures.length
+  if (answer.kind === 'choices') return isWhole ? 'offered' : 'wrong'
+  return judgeQuoted(isWhole, matches.includes(-1))
+}
+
+function judgeQuoted(isWhole: boolean, hasForeign: boolean): Verdict {
+  if (hasForeign) return 'wrong'
+  return isWhole ? 'right' : 'partial'
+}
+
+function judgeRefusal({ answerable, type }: EvaluationQuestion, { kind }: Answer): Verdict {
+  return !answerable || (kind === 'clarify' && type === 'ambiguous') ? 'right' : 'refused'
 }
 
 /** Any of the readings may be shown, or all where the question demands it; nothing else. */
-function judgeAmbiguous({ figures, kind }: EvaluationQuestion, matches: readonly number[], found: ReadonlySet<number>): Verdict {
+function judgeAmbiguous(
+  { figures, kind }: EvaluationQuestion,
+  matches: readonly number[],
+  found: ReadonlySet<number>,
+): Verdict {
   if (matches.includes(-1)) return found.size === 0 ? 'wrong' : 'offered'
   if (kind === 'choices') return found.size === figures.length ? 'right' : 'partial'
   return kind === 'clarify' ? 'offered' : 'right'

@@ -46,8 +46,10 @@ function reciprocalRank(grades: Grades, hits: readonly string[]): number {
 }
 
 function gain(grades: Grades, hits: readonly string[]): number {
-  const discounted = (ordered: readonly number[]) =>
-    ordered.slice(0, DEPTH).reduce((sum, grade, at) => sum + grade / Math.log2(at + 2), 0)
   const ideal = [...grades.values()].toSorted((a, b) => b - a)
   return discounted(hits.map((id) => grades.get(id) ?? 0)) / discounted(ideal)
+}
+
+function discounted(ordered: readonly number[]): number {
+  return ordered.slice(0, DEPTH).reduce((sum, grade, at) => sum + grade / Math.log2(at + 2), 0)
 }

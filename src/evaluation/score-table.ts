@@ -21,7 +21,12 @@ const ORDER = ['direct', 'reworded', 'colloquial', 'several', 'ambiguous', 'unan
 /** A row for each type, those known first, and one for all. */
 export function scoreRows(judged: readonly Judged[]): ScoreRow[] {
   const types = [...new Set(judged.map(({ type }) => type))].toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
-  const rows = types.map((type) => scoreRow(type, judged.filter((one) => one.type === type)))
+  const rows = types.map((type) =>
+    scoreRow(
+      type,
+      judged.filter((one) => one.type === type),
+    ),
+  )
   return [...rows, scoreRow('all', judged)]
 }
 
@@ -45,10 +50,17 @@ function scoreRow(type: string, judged: readonly Judged[]): ScoreRow {
 
 /** The table as Markdown, as the README shows it. */
 export function scoreTable(rows: readonly ScoreRow[]): string {
-  const share = (count: number, of: number) => (of === 0 ? '–' : `${((100 * count) / of).toFixed(1)}%`)
   const lines = rows.map(({ type, questions, right, offered, partial, refused, wrong }) => {
     const shares = [right, offered, partial, refused, wrong].map((count) => share(count, questions))
     return `| ${type} | ${questions} | ${shares.join(' | ')} |`
   })
-  return ['| type | questions | right | offered | partial | refused | wrong figure |', '|---|--:|--:|--:|--:|--:|--:|', ...lines].join('\n')
+  return [
+    '| type | questions | right | offered | partial | refused | wrong figure |',
+    '|---|--:|--:|--:|--:|--:|--:|',
+    ...lines,
+  ].join('\n')
+}
+
+function share(count: number, of: number): string {
+  return of === 0 ? '–' : `${((100 * count) / of).toFixed(1)}%`
 }

@@ -1,6 +1,5 @@
 import { toAnswerJson } from '../../answer/answer.ts'
 import type { Answered, Answerer } from '../../answer/answerer.ts'
-import type { Explanation } from '../../answer/explain.ts'
 import { guard, storedIn } from '../../chat/guard.ts'
 import { renderAnswer } from '../../chat/render-answer.ts'
 import type { Config } from '../../config.ts'
@@ -8,6 +7,7 @@ import { openIndex } from '../../report-index/sqlite/open-index.ts'
 import { runBatch } from './batch.ts'
 import { openReadyAnswerer, print } from './ready-index.ts'
 import { showMessage } from './terminal.ts'
+import { whyLines } from './why.ts'
 
 export interface AskOptions {
   readonly json?: boolean
@@ -53,42 +53,4 @@ function asPersonSees({ indexDir }: Config, { answer }: Answered): string {
   index.close()
   if (guarded.kind === 'unsound') throw new Error(`the guard refused the answer: ${guarded.problem}`)
   return showMessage(guarded.message, { isStyled: process.stdout.isTTY })
-}
-
-/** Slots, and each figure that was looked at with the slot that ruled it out, the fitting first. */
-function whyLines({ question, candidates }: Explanation): string {
-  const asks = question.asks.map(({ indicator, topic, place, period, measure, unit }) =>
-    [
-      `指标=${indicator?.canonical ?? '–'}`,
-      `其余的词=${topic || '–'}`,
-      `地区=${place?.text ?? '–'}`,
-      `时间=${period?.text ?? '–'}`,
-      `口径=${measure ?? '–'}`,
-      `单位=${unit?.text ?? '–'}`,
-    ].join(' '),
-  )
-  const lines = candidates
-    .map((candidate) => ({
-      candidate,
-      against: Object.values(candidate.agreements).filter((one) => one === 'other').length,
-    }))
-    .toSorted((a, b) => a.against - b.against || b.candidate.support - a.candidate.support)
-    .slice(0, MAX_WHY)
-    .map(({ candidate }) => whyLine(candidate))
-  return ['', '理解：', ...asks, '', '看过的数字：', ...lines].join('\n')
-}
-
-const MAX_WHY = 30
-
-function whyLine({
-  figure,
-  indicators,
-  place,
-  period,
-  measure,
-  agreements,
-  support,
-}: Explanation['candidates'][number]) {
-  const slots = Object.entries(agreements).map(([slot, agreement]) => `${slot}:${agreement}`)
-  return `${figure} | ${indicators.join('、')} | ${place ?? '–'} | ${period ?? '–'} | ${measure} | ${slots.join(' ')} | ${support}`
 }

@@ -18,7 +18,10 @@ export interface BatchLine {
  * @throws {InputError} when the file cannot be read.
  */
 export async function runBatch(file: string, answer: (line: BatchLine) => Promise<object>): Promise<number> {
-  const isFile = await stat(file).then((found) => found.isFile(), () => false)
+  const isFile = await stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  )
   if (!isFile) throw new InputError(`找不到文件 ${file}，请检查路径`)
   let malformed = 0
   for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
@@ -30,18 +33,28 @@ export async function runBatch(file: string, answer: (line: BatchLine) => Promis
   return malformed
 }
 
-function parseLine(text: string): BatchLine | { readonly id: unknown; readonly error: string } {
-  let value: unknown
-  try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch {
-    return { id: null, error: '这一行不是 JSON' }
-  }
+type Malformed = { readonly id: unknown; readonly error: string }
+
+function parseLine(text: string): BatchLine | Malformed {
+  const value = parseJson(text)
+  if (value === undefined) return { id: null, error: '这一行不是 JSON' }
   if (typeof value !== 'object' || value === null) return { id: null, error: '这一行不是 JSON 对象' }
-  const id = 'id' in value ? value.id : null
-  if (!('question' in value) || typeof value.question !== 'string' || value.question.trim() === '') {
-    return { id, error: '缺少 question，或它不是文字' }
+  const fields = new Map<string, unknown>(Object.entries(value))
+  const id = fields.get('id') ?? null
+  const question = textOf(fields.get('question'))
+  const conversation = textOf(fields.get('conversation'))
+  if (question === '') return { id, error: '缺少 question，或它不是文字' }
+  return { id, question, ...(conversation === '' ? {} : { conversation }) }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch {
+    return undefined
   }
-  const conversation = 'conversation' in value && typeof value.conversation === 'string' ? value.conversation : undefined
-  return { id, question: value.question, ...(conversation === undefined ? {} : { conversation }) }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : ''
 }

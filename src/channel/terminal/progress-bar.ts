@@ -9,8 +9,8 @@ const PHASES: Readonly<Record<IndexingProgress['phase'], string>> = {
 
 /** Shows how far indexing is, on standard error. */
 export interface ProgressBar {
-  show(progress: IndexingProgress): void
-  stop(): void
+  readonly show: (progress: IndexingProgress) => void
+  readonly stop: () => void
 }
 
 /** A bar on a terminal; elsewhere nothing, so that logs and pipes stay clean. */

@@ -1,0 +1,79 @@
+import type { Dimension, Lexicon } from '../lexicon/lexicon.ts'
+import type { Measure, Observation } from '../observation/observation.ts'
+import type { Ask, AskedUnit } from '../retrieval/question.ts'
+import type { Agreement } from './agreement.ts'
+import { worse } from './agreement.ts'
+
+/** Amounts of any sort answer 多少. */
+const AMOUNTS: ReadonlySet<Measure> = new Set(['level', 'count', 'ratio'])
+
+/** Asks for what came of it: a goal or a budget does not answer; 预计完成 is how a report of December words the result. */
+const DONE = /完成|实际|执行|实现/u
+
+/** The measure with its unit: growth is not answered by an amount, 多少户 not by 108条, a result not by a goal. */
+export function measureAgreement(ask: Ask, observation: Observation, lexicon: Lexicon): Agreement {
+  if (DONE.test(ask.text) && !ask.isPlan && observation.modality === 'planned') return 'other'
+  const unit =
+    ask.unit === null ? impliedUnit(ask, observation, lexicon) : unitAgreement(ask.unit, observation, lexicon)
+  const measure =
+    ask.measure === null ? impliedMeasure(ask, observation.measure) : askedMeasure(ask.measure, observation)
+  return worse(unit, measure)
+}
+
+function askedMeasure(asked: Measure, observation: Observation): Agreement {
+  if (asked === observation.measure) return 'same'
+  return isClose(asked, observation) ? 'near' : 'other'
+}
+
+/** A change in percentage points is a growth as well as a difference; a rate (…率, …比重) is a level as well as a share. */
+function isClose(asked: Measure, { measure, kind }: Observation): boolean {
+  if (asked === 'growth') return measure === 'difference'
+  if (asked === 'difference') return measure === 'growth' && kind !== 'percent'
+  if (asked === 'share') return (measure === 'level' || measure === 'ratio') && kind === 'percent'
+  return AMOUNTS.has(asked) && AMOUNTS.has(measure)
+}
+
+/** 多少 alone asks for the amount; where a unit is asked for, the unit has decided; 怎么样 takes what there is. */
+function impliedMeasure({ unit, wantsAmount }: Ask, own: Measure): Agreement {
+  if (AMOUNTS.has(own)) return 'same'
+  if (unit !== null) return own === 'share' || own === 'difference' ? 'near' : 'same'
+  return own === 'share' || (!wantsAmount && own === 'growth') ? 'near' : 'other'
+}
+
+/** Names of rates; an amount of anything else is not given in per cent. */
+const RATE = /(?:率|比重|比例|占比|度|指数|幅)$/u
+const MONEY_OR_SHARE: ReadonlySet<Dimension> = new Set(['money', 'percent'])
+
+/** An amount of money is meant when the indicator is one: 完成217.7亿元，为预算的117.5% answers with the first. */
+function impliedUnit(ask: Ask, { unit }: Observation, lexicon: Lexicon): Agreement {
+  const own = lexicon.unit(unit)?.dimension
+  if (ask.measure !== null || own === undefined) return 'same'
+  const expected = ask.indicator === null ? undefined : lexicon.indicator(ask.indicator.canonical)?.dimension
+  if (expected === undefined) return own !== 'percent' || isRate(ask) ? 'same' : 'near'
+  return expected === own ? 'same' : dimensionMismatch(ask, expected, own)
+}
+
+function dimensionMismatch({ wantsAmount }: Ask, expected: Dimension, own: Dimension): Agreement {
+  return wantsAmount && MONEY_OR_SHARE.has(expected) && MONEY_OR_SHARE.has(own) ? 'other' : 'near'
+}
+
+function isRate({ indicator, topic }: Ask): boolean {
+  return RATE.test(indicator?.text ?? topic)
+}
+
+/** What is counted with 个 as well: 多少个医院, 医院281家. Beds, cars and cattle are not. */
+const COUNTED_WITH_GE: ReadonlySet<string> = new Set('家所座项处条种类户间支')
+
+function unitAgreement(asked: AskedUnit, { unit }: Observation, lexicon: Lexicon): Agreement {
+  const own = lexicon.unit(unit)
+  if (own === undefined) return unit.endsWith(asked.text) ? 'same' : 'other'
+  if (own.dimension !== asked.dimension) return 'other'
+  if (own.base === asked.base) return 'same'
+  if (asked.dimension === 'money') return 'other'
+  return asked.dimension === 'count' ? countAgreement(asked.base, own.base) : 'same'
+}
+
+function countAgreement(asked: string, own: string): Agreement {
+  const isGeneral = (asked === '个' && COUNTED_WITH_GE.has(own)) || (own === '个' && COUNTED_WITH_GE.has(asked))
+  return isGeneral ? 'near' : 'other'
+}

@@ -1,0 +1,41 @@
+import type { Lexicon } from '../lexicon/lexicon.ts'
+import { resolveSelfPlace } from '../observation/self-places.ts'
+import type { Passage } from '../report-index/report-index.ts'
+import type { AskedPlace } from '../retrieval/question.ts'
+import type { Agreement } from './agreement.ts'
+import type { Candidate } from './candidate.ts'
+
+/** A place is the asked one or it is another: a county never answers for its prefecture, nor the other way. */
+export function placeAgreement(asked: AskedPlace | null, candidate: Candidate, lexicon: Lexicon): Agreement {
+  if (asked === null) return 'open'
+  const { observation, passage } = candidate
+  const wanted = canonicalsOf(asked, passage.document.place, lexicon)
+  const { place } = observation
+  if (place !== null && wanted.includes(place.canonical)) return 'same'
+  if (place?.basis !== 'clause' && isNamedBefore(asked, candidate, lexicon)) return 'near'
+  return place === null ? placelessAgreement(asked, wanted, passage) : 'other'
+}
+
+/** A document about another place does not mean this one by what it leaves out, and one about none may mean any. */
+function placelessAgreement({ text }: AskedPlace, wanted: readonly string[], passage: Passage): Agreement {
+  const { document, article, path } = passage
+  if (document.place !== null) return wanted.includes(document.place) ? 'unstated' : 'other'
+  const printed = [passage.text, ...path, article.title, document.title]
+  return printed.some((words) => words.includes(text)) ? 'unstated' : 'other'
+}
+
+/**
+ * True when the last place named before the figure in its paragraph is the asked one: 在木垒…风电项目施工现场…18天完成审批
+ * is about 木垒 although the document, and so the figure's place, is the prefecture.
+ */
+function isNamedBefore({ canonicals }: AskedPlace, { observation, passage }: Candidate, lexicon: Lexicon): boolean {
+  const last = lexicon.placesIn(passage.text.slice(0, observation.start)).at(-1)
+  return last !== undefined && last.canonicals.some((canonical) => canonicals.includes(canonical))
+}
+
+/** 全市 is the city of each document; a shared short name is any of those that bear it. */
+function canonicalsOf(asked: AskedPlace, documentPlace: string | null, lexicon: Lexicon): readonly string[] {
+  if (asked.canonicals.length > 0) return asked.canonicals
+  const self = resolveSelfPlace(asked.text, documentPlace, lexicon)
+  return self === null ? [] : [self]
+}
