@@ -39,7 +39,7 @@ function createCommandLine(): Command {
     .helpOption('-h, --help', '显示用法')
     .helpCommand(false)
     .showHelpAfterError('（加 --help 看用法）')
-    .configureHelp({ styleTitle: titleOfHelp })
+    .configureHelp({ styleTitle: titleOfHelp, optionDescription: ({ description }) => description })
     .configureOutput({ outputError: (text, write) => write(explainUsage(text)) })
   addServing(program)
   addAsking(program)
@@ -75,7 +75,7 @@ function addAsking(program: Command): void {
   withFolders(program.command('search'))
     .description('列出与问题最接近的段落')
     .argument('[question]', '问题；用 --batch 时不写')
-    .option('--top <count>', '列出多少段', toCount, 10)
+    .option('--top <count>', '列出多少段（默认 10）', toCount, 10)
     .option('--json', '结果以 JSON 输出')
     .option('--batch <file>', '逐行检索文件里的问题，每行输出 {"id", "hits"}')
     .action(async (question, options, command) => {
@@ -92,7 +92,11 @@ function addChecking(program: Command): void {
     .action(async (file) => finish(await inspect(configFor({}), file)))
   withFolders(program.command('evaluate'))
     .description('用带标准答案的问题测准确率')
-    .option('--questions <file>', '问题文件（JSON Lines）', path.join(ROOT, 'data/evaluation/questions.jsonl'))
+    .option(
+      '--questions <file>',
+      '问题文件（JSON Lines；默认是随附的样例题）',
+      path.join(ROOT, 'data/evaluation/questions.jsonl'),
+    )
     .option('--beir <dir>', '另按 BEIR 格式的文件夹（corpus.jsonl、queries.jsonl、qrels/）测检索')
     .option('--json', '结果以 JSON 输出')
     .action(async (options) => finish(await evaluate(configFor(options), options)))

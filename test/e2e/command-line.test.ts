@@ -254,9 +254,16 @@ describe('what the operator can mend is said in Chinese and exits with 1', () =>
     expect(stderr).not.toMatch(/^\s+at /m)
   })
 
-  test('an unknown command', async () => {
-    const { code, stdout } = await run(['frobnicate'])
+  test.each([
+    ['an unknown command', ['frobnicate'], '没有这个命令'],
+    ['an unknown option', ['ask', '--jsn', '你好'], '没有选项 --jsn\n（是不是 --json？）'],
+    ['a question that the shell has split', ['ask', '绵阳市', '2024年GDP'], 'ask 后面多写了东西'],
+    ['a number that is none', ['search', '你好', '--top', 'ten'], '“ten”'],
+  ])('%s', async (_, args, message) => {
+    const { code, stdout, stderr } = await run(args)
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toContain(message)
+    expect(stderr).not.toMatch(/error|argument/)
   })
 })
 
@@ -303,6 +310,7 @@ test('--help names every command in Chinese', async () => {
   for (const name of ['start', 'index', 'ask', 'search', 'inspect', 'evaluate']) {
     expect(stdout).toMatch(new RegExp(`^ +${name}\\b.* {2,}\\p{Script=Han}`, 'mu'))
   }
+  expect(stdout).not.toMatch(/Usage|Options|Commands|default/)
 })
 
 /** The address in what the program says when it is ready. */
