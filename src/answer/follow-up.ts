@@ -1,5 +1,5 @@
 import type { Lexicon } from '../lexicon/lexicon.ts'
-import { filledFrom, namesNothing } from '../retrieval/lean.ts'
+import { filledFrom, namesAspect, namesNothing } from '../retrieval/lean.ts'
 import type { Ask, Question } from '../retrieval/question.ts'
 import type { Answer, Assumed } from './answer.ts'
 import type { Previous } from './answerer.ts'
@@ -7,6 +7,7 @@ import type { Previous } from './answerer.ts'
 /** What of a question a later one can take over. */
 interface Remembered {
   readonly asks: readonly Ask[]
+  readonly isRefused: boolean
 }
 
 /**
@@ -15,15 +16,15 @@ interface Remembered {
  */
 export function toPrevious(question: Question, answer: Answer): Previous | undefined {
   if (answer.kind === 'reply') return undefined
-  const remembered: Remembered = { asks: question.asks }
+  const remembered: Remembered = { asks: question.asks, isRefused: answer.kind === 'not-found' }
   return JSON.stringify(remembered)
 }
 
-/** Reads back what `toPrevious` wrote; empty without it. */
-export function parsePrevious(previous: Previous | undefined): readonly Ask[] {
-  if (previous === undefined) return []
-  const { asks }: Remembered = JSON.parse(previous)
-  return asks
+/** Reads back what `toPrevious` wrote. */
+export function parsePrevious(previous: Previous | undefined): Remembered | undefined {
+  if (previous === undefined) return undefined
+  const remembered: Remembered = JSON.parse(previous)
+  return remembered
 }
 
 const FROM_BEFORE = '上一问'
@@ -37,17 +38,22 @@ export interface WithPrevious {
   readonly assumed: readonly Assumed[]
 }
 
+/** 契税增长多少 is a whole sentence, yet in a conversation of the place and time that were asked about. */
+const SHORT = 14
+
 /**
- * Fills the slots a question leaves open from the question before, where it leans on that: it says so (那…呢), or names
- * no indicator and no other words of its own. A question that is complete by itself takes over nothing, so that it never
- * sticks to the place of another. What was filled is given back, to be shown and corrected.
+ * Fills the slots a question leaves open from the question before, where it leans on that: it says so (那…呢), names no
+ * indicator and no other words of its own, or is short and names neither place nor time. Any other question takes over
+ * nothing; nor does a short one after a refusal, so that it never sticks to the place that was refused. What was filled
+ * is given back, to be shown and corrected.
  */
-export function withPrevious(question: Question, previous: readonly Ask[], lexicon: Lexicon): WithPrevious {
+export function withPrevious(question: Question, previous: Remembered | undefined, lexicon: Lexicon): WithPrevious {
   const [first] = question.asks
-  const [before] = previous
-  if (before === undefined || first === undefined || !leans(question, first)) return { question, assumed: [] }
+  const before = previous?.asks[0]
+  if (previous === undefined || before === undefined || first === undefined) return { question, assumed: [] }
+  if (!leans(question, first, previous)) return { question, assumed: [] }
   // 去年呢 after a question for two things asks for both again.
-  const befores = question.asks.every(isOpen) ? previous : [before]
+  const befores = question.asks.every(isOpen) ? previous.asks : [before]
   const asks = distinct(question.asks.flatMap((ask) => befores.map((one) => filledFrom(ask, one, lexicon))))
   const wording = [...new Set(asks.map(({ text }) => text))].join(' ')
   return {
@@ -56,8 +62,14 @@ export function withPrevious(question: Question, previous: readonly Ask[], lexic
   }
 }
 
-function leans({ text }: Question, first: Ask): boolean {
-  return LEANS.test(text.trim()) || namesNothing(first)
+function leans({ text }: Question, first: Ask, { isRefused }: Remembered): boolean {
+  if (LEANS.test(text.trim()) || namesNothing(first) || namesAspect(first)) return true
+  return !isRefused && text.length <= SHORT && first.place === null && first.period === null && isAsking(first)
+}
+
+/** True where a number is asked for: 讲个笑话 leans on nothing. */
+function isAsking({ indicator, measure, unit, wantsAmount }: Ask): boolean {
+  return indicator !== null || measure !== null || unit !== null || wantsAmount
 }
 
 /** True when neither thing nor measure is named. */

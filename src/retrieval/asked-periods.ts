@@ -83,7 +83,10 @@ function withoutGlossed(mentions: readonly AskedPeriodMention[], text: string): 
   return mentions.map((mention, at) => {
     const next = mentions[at + 1]
     const isGlossed =
-      next !== undefined && isYearOf(mention, 'calendar') && isYearOf(next, 'printed') && text.slice(mention.end, next.start).trim() === ''
+      next !== undefined &&
+      isYearOf(mention, 'calendar') &&
+      isYearOf(next, 'printed') &&
+      text.slice(mention.end, next.start).trim() === ''
     return isGlossed ? { start: mention.start, end: mention.end, period: null } : mention
   })
 }

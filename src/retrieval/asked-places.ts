@@ -34,7 +34,9 @@ const OWN_LEVEL = /^(?:本级|级(?!以|市))/u
 export function askedPlacesIn(text: string, lexicon: Lexicon): AskedPlaceMention[] {
   const selves = selfPlacesIn(text).map((self) => ({ ...self, canonicals: [] as readonly string[] }))
   const named = lexicon.placesIn(text).filter((place) => !selves.some((self) => overlaps(self, place)))
-  const found = [...selves, ...named].toSorted((a, b) => a.start - b.start).map((place) => beforeOwnLevel(text, withMistypedLevel(text, place, lexicon)))
+  const found = [...selves, ...named]
+    .toSorted((a, b) => a.start - b.start)
+    .map((place) => beforeOwnLevel(text, withMistypedLevel(text, place, lexicon)))
   const mentions = found.map((place): AskedPlaceMention => {
     const canonicals = place.text === '全国' ? ['中国'] : place.canonicals
     const { start, end } = place

@@ -7,6 +7,11 @@ export function namesNothing({ indicator, topic }: Ask): boolean {
   return indicator === null && topic === ''
 }
 
+/** True where only a side of what was said before is named: 年初预算是多少, 市本级呢. */
+export function namesAspect({ indicator, topic }: Ask): boolean {
+  return indicator === null && (ASPECT.test(topic) || SCOPE_WORDS.exec(topic)?.[0] === topic)
+}
+
 /** 占GDP的比重多少 as the first words of all asks about the GDP itself: nothing else was named. */
 export function yardstickAsked(ask: Ask, lexicon: Lexicon): Ask {
   const [canonical = ''] = ask.yardstick?.canonicals ?? []
@@ -35,7 +40,8 @@ export function filledFrom(ask: Ask, before: Ask, lexicon: Lexicon): Ask {
     place,
     period: periodFrom(ask.period, before.period),
   }
-  const said = [place?.text, slots.period?.text, slots.topic, slots.indicator?.text, ask.text]
+  const scope = SCOPE_WORDS.test(ask.text) ? undefined : SCOPE_WORDS.exec(before.text)?.[0]
+  const said = [place?.text, slots.period?.text, scope, slots.topic, slots.indicator?.text, ask.text]
   return { ...slots, isPlan: ask.isPlan || (namesNothing(ask) && before.isPlan), text: said.filter(Boolean).join(' ') }
 }
 
@@ -55,7 +61,10 @@ function measureOf(ask: Ask, before: Ask): Pick<Ask, 'measure' | 'unit' | 'wants
 }
 
 /** 市本级, 市级, 县区: whose account is meant, beside the indicator. */
-const SCOPE = /^(?:[省市州县区]?本级|[省市州县区]级|[省市州]直|市县|县区|区县|各县[市区]?|全[省市州县区])$/u
+const SCOPE_WORDS =
+  /[省市州县区盟旗]?本级|[省市州县区]级(?!以上|及以上)|[省市州]直|市县|县区|区县|各县[市区]?|全[省市州县区]/u
+/** Words that name a side of the same indicator: 年初预算是多少 after 政府性基金收入. */
+const ASPECT = /^(?:(?:年初|年末|调整)?预算数?|决算数?|执行数|完成数|实际完成|(?:增长|预期|年度)?目标|预期)$/u
 /** What stands last in the names of indicators and makes them what they are. */
 const HEAD =
   /(?:总产量|产量|总产值|产值|增加值|投资|收入|支出|播种面积|面积|人数|零售额|销售额|价格|装机容量|装机|发电量|用电量|货运量|客运量|吞吐量|周转量|在校生|招生|毕业生|贷款余额|存款余额|余额|限额|进出口|出口|进口|利润|存栏|出栏|保有量)$/u
@@ -64,13 +73,11 @@ function thingFrom(ask: Ask, before: Ask, lexicon: Lexicon): Pick<Ask, 'indicato
   const { indicator, topic } = ask
   if (indicator !== null) return { indicator, topic }
   if (topic === '') return { indicator: before.indicator, topic: before.topic }
-  const scopes = before.topic.split(' ').filter((word) => SCOPE.test(word))
-  if (SCOPE.test(topic)) {
-    const others = before.topic.split(' ').filter((word) => word !== '' && !SCOPE.test(word))
-    return { indicator: before.indicator, topic: [...others, topic].join(' ') }
-  }
+  if (ASPECT.test(topic)) return { indicator: before.indicator, topic: `${before.topic} ${topic}`.trim() }
+  // The scope stands in the text of the ask, where the answer reads it.
+  if (SCOPE_WORDS.exec(topic)?.[0] === topic) return { indicator: before.indicator, topic: before.topic }
   const variant = variantOf(topic, before, lexicon)
-  if (variant !== undefined) return { indicator: variant, topic: scopes.join(' ') }
+  if (variant !== undefined) return { indicator: variant, topic: '' }
   const head = HEAD.exec(before.indicator?.text ?? before.topic)?.[0]
   return { indicator: null, topic: head === undefined || topic.endsWith(head) ? topic : topic + head }
 }

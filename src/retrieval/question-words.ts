@@ -18,7 +18,10 @@ export interface UnitMention extends Span {
 /** Verbs of change. With a number behind 到, 至 or 为 they tell the level reached. */
 const CHANGE =
   '增长|增加(?!值)|增产|增收|提高|提升|上升|上涨|上调|上浮|回升|攀升|扩大|下降|下滑|下跌|下调|下浮|降低|回落|减少|减产|减收|缩减|缩小|缩短|压减|压缩|压降|精简|收窄|调整|调[高低]?|涨|跌|降(?!水|雨|雪|温|尘|解)|升(?!级|学|旗|本)|扩'
-const REACHED = new RegExp(`(?:由[^，,到至为]{1,10}|从[^，,到至为]{1,10})?(?:${CHANGE})(?:了?(?:到了?|至|为|成)|之?后)`, 'gu')
+const REACHED = new RegExp(
+  `(?:由[^，,到至为]{1,10}|从[^，,到至为]{1,10})?(?:${CHANGE})(?:了?(?:到了?|至|为|成)|之?后)`,
+  'gu',
+)
 const GROWN = new RegExp(`(?:${CHANGE})了?`, 'gu')
 
 /** Words that ask for a measure. The first that matches at a place wins, so the narrower stand first. */
@@ -110,7 +113,10 @@ export const PLAN_WORDS = /目标|计划|预计|预期|(?<!调整)预算(?:数|�
 export const LIST_WORDS = /有哪些|都有哪|都有什么|列出|列一下|列举|分别是哪|逐一|所有的?/u
 
 /** Says that something is asked: in 2024年，郑州，GDP多少 only the last part asks. */
-export const ASKING = new RegExp(`多少|几(?!乎)|吗|呢|咋|怎么样|怎样|如何|什么|哪|多[久长大高]|是[涨增升]是[跌减降]|(?:${CHANGE})了?没`, 'u')
+export const ASKING = new RegExp(
+  `多少|几(?!乎)|吗|呢|咋|怎么样|怎样|如何|什么|哪|多[久长大高]|是[涨增升]是[跌减降]|(?:${CHANGE})了?没`,
+  'u',
+)
 
 /** Asks for a number of its own; 怎么样 and a bare 固定资产投资 leave open whether the amount or its growth is meant. */
 export const AMOUNT = /多少|几(?!乎)|多[大高长久]|总量|总额|总值|规模(?!以上|工业)/u

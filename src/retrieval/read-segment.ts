@@ -37,10 +37,13 @@ export interface IndicatorAsked extends Span, AskedIndicator {
 export function readSegment(text: string, lexicon: Lexicon): Segment {
   const places = askedPlacesIn(text, lexicon)
   const periods = askedPeriodsIn(text)
-  const apart = [...places.filter(({ role }) => role !== 'partner'), ...periods]
+  const apart = withJoints([...places.filter(({ role }) => role !== 'partner'), ...periods], text)
   const yardsticks: readonly Span[] = places.filter(({ role }) => role === 'yardstick')
-  const named = apart.toSorted((a, b) => a.start - b.start).map(({ start, end }) => text.slice(start, end))
-  const members = listMembers(without(text, apart, (span) => (yardsticks.includes(span) ? ' ' : '')), lexicon)
+  const named = apart.map(({ start, end }) => text.slice(start, end))
+  const members = listMembers(
+    without(text, apart, (span) => (yardsticks.includes(span) ? ' ' : '')),
+    lexicon,
+  )
   const yardstick = placeYardstick(places)
   const isToPeriod = yardstick === null && periods.some(({ period }) => period === null)
   return {
@@ -52,6 +55,16 @@ export function readSegment(text: string, lexicon: Lexicon): Segment {
       return { ...read, text: whole.trim(), yardstick: yardstick ?? read.yardstick }
     }),
   }
+}
+
+/** The spans in order, each with the joint that leads to the next: 6月和7月, 郑州、洛阳. */
+function withJoints(spans: readonly Span[], text: string): Span[] {
+  const ordered = spans.toSorted((a, b) => a.start - b.start)
+  return ordered.flatMap((span, at) => {
+    const next = ordered[at + 1]
+    const isJoined = next !== undefined && /^\s*[、和与及跟]\s*$/u.test(text.slice(span.end, next.start))
+    return isJoined ? [span, { start: span.end, end: next.start }] : [span]
+  })
 }
 
 /** A text with spans cut out: 三门峡市居民2025年人均可支配收入 names 居民人均可支配收入. */
@@ -80,23 +93,46 @@ function readMember(member: string, lexicon: Lexicon, isToPeriod: boolean): Omit
   const heads = named.filter(({ end }) => !named.some(({ start }) => start === end))
   const free = (span: Span) => !mentions.some((mention) => overlaps(mention, span))
   const measures = measuresIn(text).filter(free)
-  const units = unitsIn(text, lexicon).filter((span) => free(span) && !measures.some((ranked) => ranked.measure === 'rank' && overlaps(ranked, span)))
+  const units = unitsIn(text, lexicon).filter(
+    (span) => free(span) && !measures.some((ranked) => ranked.measure === 'rank' && overlaps(ranked, span)),
+  )
   const asking = withoutQualifying(measures, text)
-  const understood = [...heads, ...yardsticks, ...measures.filter(({ start, end }) => text.slice(start, end) !== '贡献率'), ...units]
+  const understood = [
+    ...heads,
+    ...yardsticks,
+    ...measures.filter(({ start, end }) => text.slice(start, end) !== '贡献率'),
+    ...units,
+  ]
   const [yardstick] = yardsticks
   return {
-    indicators: withoutRepeated(heads).map((mention) => ({ ...mention, dimension: lexicon.indicator(mention.canonical)?.dimension })),
+    indicators: withoutRepeated(heads).map((mention) => ({
+      ...mention,
+      dimension: lexicon.indicator(mention.canonical)?.dimension,
+    })),
     units,
     measures: isToPeriod ? asking.map(sinceThen) : asking,
     yardstick: yardstick === undefined ? null : { text: yardstick.text, canonicals: [yardstick.canonical] },
-    topic: topicOf(text, understood),
+    topic: withoutSaid(topicOf(text, understood), heads),
   }
 }
 
+/** 人均消费支出…消费支出: what the name says already is said again. */
+function withoutSaid(topic: string, indicators: readonly AskedIndicator[]): string {
+  const words = topic.split(' ')
+  return words.filter((word) => !indicators.some(({ text }) => text.includes(word))).join(' ')
+}
+
+/** What follows makes another quantity of it: 政府债券平均利率 is no 政府债券. */
+const OTHER_HEAD = /^(?:的)?(?:平均|加权|综合)*(?:利率|期限|单价|税率|费率|覆盖率|满意度)/u
+
 /** 汽车制造业增加值 is of one industry and not of 制造业; 工业对经济增长的贡献率 is a share of the industry. */
-function isPartOfName(text: string, { start, text: name }: AskedIndicator & Span): boolean {
+function isPartOfName(text: string, { start, end, text: name }: AskedIndicator & Span): boolean {
   const before = text.slice(0, start)
-  return (name.startsWith('制造业') && /[\p{L}]{2}$/u.test(before)) || (name.endsWith('贡献率') && topicOf(before, []) !== '')
+  if (OTHER_HEAD.test(text.slice(end, end + 8))) return true
+  return (
+    (name.startsWith('制造业') && /[\p{L}]{2}$/u.test(before)) ||
+    (name.endsWith('贡献率') && topicOf(before, []) !== '')
+  )
 }
 
 /** Fillers inside a known name stay: 税收占一般公共预算收入的比重. */

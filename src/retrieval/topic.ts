@@ -19,7 +19,7 @@ const PARTICLES = /[的了吗嘛呢吧啊呀哦么哪几啥咋各]|(?<![平人�
 
 /** Characters that join or point where they begin or end a run, but stand inside names as well (达州, 有色, 同业). */
 const EDGE_PARTICLES =
-  /^[是有为在和与及跟同并或又也都还就才只那这达共占约比被把将要会用从对给让去来我你他它较]+|[是有为在和与及跟同并或又也都还就才只达共占约能要会了到没后较对]+$/gu
+  /^[是有为在和与及跟同并或又也都还就才只那这达共占约比被把将要会用从对给让去来我你他它较]+|[是有为在和与及跟同并或又也都还就才只达共占约能要会了到没后较对]+$|(?<![占同环对之入])比$/gu
 
 /** What is left of a text when everything that was understood and every function word is taken out, in pieces. */
 export function topicOf(text: string, understood: readonly Span[]): string {
