@@ -3,8 +3,8 @@ import type { Passage } from '../report-index/report-index.ts'
 import type { Ask, AskedIndicator } from '../retrieval/question.ts'
 import { SCOPE_WORDS } from './scope.ts'
 
-/** Words before a printed indicator that say of which place, and behind it of which column: they name nothing new. */
-const PLACE_BEFORE = /^(?:全[省市州县区国]|我[省市州县区]|各地)/u
+/** Words before a printed indicator that say of which place or account (scope.ts), and behind it of which column. */
+const PLACE_BEFORE = /^(?:全[省市州县区国]|我[省市州县区]|各地|[省市州县区盟旗]?本级|[省市州县区][级直])/u
 const COLUMN_BEHIND = /(?:科目|预算数|年初预算|调整预算|预算|决算数?|执行数|完成数|总量|情况)$/u
 
 /** True when a printed indicator is the asked one. */
