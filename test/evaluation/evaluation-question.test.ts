@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { EvaluationQuestion } from '../../src/evaluation/evaluation-question.ts'
+import { parseEvaluationQuestion } from '../../src/evaluation/evaluation-question.ts'
+import { ROOT } from '../support/source-files.ts'
+
+test('one accepted form of one figure is one group', () => {
+  const line = { id: 'a', question: '增长多少', answers: ['7.5%', '７．５％'], gold_text: '增长7.5%。', doc: 'a.txt' }
+  expect(parseEvaluationQuestion(JSON.stringify(line))).toEqual({
+    id: 'a',
+    question: '增长多少',
+    type: 'direct',
+    answerable: true,
+    figures: [['7.5%', '７．５％']],
+    goldTexts: ['增长7.5%。'],
+    goldFiles: ['a.txt'],
+    kind: undefined,
+    conversation: undefined,
+  })
+})
+
+test.each([
+  ['{', '不是 JSON'],
+  ['[1]', '缺少 question'],
+  ['"text"', '不是 JSON 对象'],
+  ['{"id":"a"}', '缺少 question'],
+])('says what is wrong with the line %s', (line, problem) => {
+  expect(parseEvaluationQuestion(line)).toBe(problem)
+})
+
+const isComplete = ({ figures, goldTexts }: EvaluationQuestion) => figures.length > 0 && goldTexts.length > 0
+
+describe('the questions on the sample report', () => {
+  const lines = readFileSync(path.join(ROOT, 'data/evaluation/questions.jsonl'), 'utf8').trimEnd().split('\n')
+  const questions = lines
+    .map(parseEvaluationQuestion)
+    .filter((one): one is EvaluationQuestion => typeof one === 'object')
+
+  test('can all be read and have ids of their own', () => {
+    expect(questions).toHaveLength(lines.length)
+    expect(new Set(questions.map(({ id }) => id)).size).toBe(questions.length)
+  })
+
+  test('have a figure and its sentence exactly where they can be answered', () => {
+    expect(questions.filter((one) => one.answerable !== isComplete(one)).map(({ id }) => id)).toEqual([])
+  })
+
+  test('are at least a third without an answer', () => {
+    const unanswerable = questions.filter(({ answerable }) => !answerable)
+    expect(unanswerable.length * 3).toBeGreaterThanOrEqual(questions.length)
+  })
+})
