@@ -14,6 +14,7 @@ import type { Refusal } from './refuse.ts'
 import { showFacts } from './show.ts'
 import { smallTalkFor } from './small-talk.ts'
 import { createSupport } from './support.ts'
+import type { AskedWords } from './support.ts'
 import { weigh } from './weigh.ts'
 import type { Weighed } from './weigh.ts'
 
@@ -42,11 +43,16 @@ export function answerQuestion(
   const found = candidatesFor(source, question, vector)
   const frame: Frame = { lexicon: source.lexicon, today: newestDate(source.index) }
   const outcomes = question.asks.map((ask) => {
-    const support = createSupport(qualifierOf(ask), question.text)
+    const support = createSupport(wordsOf(ask, question))
     const weighed = found.map((candidate) => weigh(ask, candidate, { frame, support }))
     return { ask, weighed, choice: choose(ask, weighed) }
   })
   return { answer: combine(outcomes, assumed), candidates: outcomes.flatMap(explain) }
+}
+
+function wordsOf(ask: Ask, { text }: Question): AskedWords {
+  const rest = qualifierOf(ask)
+  return { rest, whole: `${ask.indicator?.text ?? ''} ${rest}`, question: text }
 }
 
 /** The union of what the asked indicators' observations and the nearest passages hold. */

@@ -15,6 +15,8 @@ export interface Support {
   readonly context: number
   /** In the figure's sentence, headings and titles included. */
   readonly sentence: number
+  /** The asked indicator's own words and the others, in the figure's clause. */
+  readonly whole: number
   /** Of the indicator's words, in the question: low where the figure is of something narrower than was asked. */
   readonly asked: number
 }
@@ -22,24 +24,43 @@ export interface Support {
 /** Weighs the words of one ask. */
 export type MeasureSupport = (observation: Observation, passage: Passage) => Support
 
-/** Support for the words of an ask that no table knows; full for none. `question` is the whole of it. */
-export function createSupport(words: string, question: string): MeasureSupport {
-  const runs = runsOf(words)
+/** The words of an ask that no table knows (`rest`), and those with the name that a table knows (`whole`). */
+export interface AskedWords {
+  readonly rest: string
+  readonly whole: string
+  readonly question: string
+}
+
+/** Support for the words of an ask; full for none. */
+export function createSupport({ rest, whole, question }: AskedWords): MeasureSupport {
+  const runs = runsOf(rest)
+  const wholeRuns = runsOf(whole)
   const asked = folded(question)
   return (observation, passage) => {
-    const indicator = observation.indicators.map(({ text }) => text).join(' ')
-    const sentence = sentenceAround(passage.text, observation)
-    const clause = clauseAround(passage.text, observation, sentence)
-    const header = contextHeader(passage.document, passage.article, passage.path)
-    const clauseText = `${indicator} ${passage.text.slice(clause.start, clause.end)}`
-    const sentenceText = `${header} ${indicator} ${passage.text.slice(sentence.start, sentence.end)}`
+    const { indicator, clause, sentence, above } = surroundings(observation, passage)
     return {
-      indicator: covered(runs, folded(indicator)),
-      clause: covered(runs, folded(clauseText)),
-      context: covered(runs, folded(`${header} ${clauseText}`)),
-      sentence: covered(runs, folded(sentenceText)),
+      indicator: covered(runs, indicator),
+      clause: covered(runs, clause),
+      context: covered(runs, `${above} ${clause}`),
+      sentence: covered(runs, `${above} ${sentence}`),
+      whole: covered(wholeRuns, clause),
       asked: covered(runsOf(indicator), asked),
     }
+  }
+}
+
+/** The texts around a figure, folded: its indicator, clause and sentence (these with the indicator), and what is above. */
+function surroundings(observation: Observation, passage: Passage) {
+  const indicator = observation.indicators.map(({ text }) => text).join(' ')
+  const sentence = sentenceAround(passage.text, observation)
+  const clause = clauseAround(passage.text, observation, sentence)
+  const cut = ({ start, end }: Span) => passage.text.slice(start, end)
+  const header = contextHeader(passage.document, passage.article, passage.path)
+  return {
+    indicator: folded(indicator),
+    clause: folded(`${indicator} ${cut(clause)}`),
+    sentence: folded(`${indicator} ${cut(sentence)}`),
+    above: folded(`${header} ${cut(referent(passage.text, sentence))}`),
   }
 }
 
@@ -72,6 +93,15 @@ function coveredCharacters(run: string, text: string): number {
     if (text.includes(run.slice(at, at + 2))) isCovered.add(at).add(at + 1)
   }
   return isCovered.size
+}
+
+/** 该项目…总投资82亿元 is about what the sentence before names. */
+const REFERS_BACK = /^[“"]?(?:该|其|此|这[一个些项家])/u
+
+/** The sentence that such a beginning points to; empty for others. */
+function referent(text: string, { start }: Span): Span {
+  if (start === 0 || !REFERS_BACK.test(text.slice(start, start + 3))) return { start, end: start }
+  return { start: sentenceAround(text, { start: start - 1, end: start }).start, end: start }
 }
 
 /** From the comma before a figure to the comma after it. */

@@ -1,3 +1,4 @@
+import type { Lexicon } from '../lexicon/lexicon.ts'
 import type { Observation } from '../observation/observation.ts'
 import type { Ask } from '../retrieval/question.ts'
 import { worse } from './agreement.ts'
@@ -38,7 +39,7 @@ export function weigh(
     candidate,
     support: supported,
     agreements: {
-      indicator: worse(indicatorAgreement(ask, candidate, supported), scopeAgreement(ask, candidate)),
+      indicator: worse(indicatorAgreement(ask, candidate, { support: supported, lexicon: frame.lexicon }), scopeAgreement(ask, candidate)),
       measure: measureAgreement(ask, candidate.observation, frame.lexicon),
       place: placeAgreement(ask.place, candidate, frame.lexicon),
       period: periodAgreement(ask.period, candidate, frame.today),
@@ -46,7 +47,12 @@ export function weigh(
   }
 }
 
-function indicatorAgreement(ask: Ask, { observation, passage }: Candidate, support: Support): Agreement {
+interface Grounds {
+  readonly support: Support
+  readonly lexicon: Lexicon
+}
+
+function indicatorAgreement(ask: Ask, { observation, passage }: Candidate, { support, lexicon }: Grounds): Agreement {
   const { indicator, topic } = ask
   if (indicator === null) return topicAgreement(ask, observation, support)
   const { indicators, start: end } = observation
@@ -56,7 +62,17 @@ function indicatorAgreement(ask: Ask, { observation, passage }: Candidate, suppo
   if (isNamed) return support.context >= QUALIFIER_SUPPORT ? 'same' : 'other'
   // 新能源项目投资: the printed indicator is the asked name with the asked words before it.
   const isQualified = indicators.some(({ text }) => text.includes(indicator.text))
-  return isQualified && topic !== '' && support.indicator >= TOPIC_SUPPORT ? 'same' : 'other'
+  if (isQualified && topic !== '' && support.indicator >= TOPIC_SUPPORT) return 'same'
+  return isSameInOtherWords(observation, { support, lexicon }) ? 'near' : 'other'
+}
+
+/** A table's name may be part of what was asked (科技成果 of …项科技成果拿到…科技进步奖): then the clause decides. */
+const OTHER_WORDS_SUPPORT = 0.75
+
+/** Only for figures whose indicator no table knows: between two known ones there is no likeness, only a difference. */
+function isSameInOtherWords({ indicators }: Observation, { support, lexicon }: Grounds): boolean {
+  const isUnknown = indicators.every(({ canonical }) => lexicon.indicator(canonical) === undefined)
+  return isUnknown && support.whole >= OTHER_WORDS_SUPPORT && support.asked >= ASKED_SUPPORT
 }
 
 /** 市级 is not answered by the whole city's figure; without a word about it the whole is meant, and a part comes after it. */
