@@ -1,0 +1,186 @@
+import { spawn } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { createProgram } from '../dist/program.js'
+import { row } from './indexing.js'
+import { addReports, questions } from './report-texts.js'
+import { median, percentile } from './statistics.js'
+
+const SAMPLE_QUESTION = '固定资产投资增长多少'
+const CONVERSATION = '0123456789abcdef0123456789abcdef'
+const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+
+/** Texts that an indexing run beside the bot has to embed: some ten seconds of work. */
+const TEXTS_BESIDE = 600
+
+/**
+ * The serving program in this process, so that the lag of its thread can be measured, while questions come in over the
+ * page and the index is updated beside it.
+ *
+ * @param {import('./main.js').Bench} bench
+ */
+export async function measureBesideIndexing({ many: folders, runs, environment }) {
+  const onModelMissing = (message) => {
+    throw new Error(message)
+  }
+  const program = createProgram({
+    config: environment({ ...settings(folders), PORT: '0' }),
+    log: SILENT,
+    notices: { onFirstIndexing: () => {}, onModelMissing },
+  })
+  const { url } = await program.start()
+  const lags = []
+  const idle = []
+  const busy = []
+  try {
+    // The run at start finds nothing changed, and answers come from warm caches afterwards.
+    await askAll(url, questions(40, 1))
+    for (let run = 0; run < runs; run++) {
+      idle.push(percentile(await askAll(url, questions(60, 10 + run)), 0.95))
+      addReports(folders.reportsDir, { texts: TEXTS_BESIDE, seed: 1000 + run })
+      const delay = monitorEventLoopDelay({ resolution: 5 })
+      const indexing = post(url, '/reindex')
+      delay.enable()
+      busy.push(percentile(await askUntil(indexing, url, run), 0.95))
+      delay.disable()
+      // The histogram counts from timer to timer, the resolution included.
+      lags.push(delay.percentile(99) / 1e6 - 5)
+    }
+  } finally {
+    await program.stop()
+  }
+  const ratio = median(busy.map((p95, run) => p95 / idle[run]))
+  const note = `空闲 ${Math.round(median(idle))}，更新时 ${Math.round(median(busy))} 毫秒`
+  return [
+    row('更新索引时，主线程延迟 p99', median(lags), { most: 20, unit: '毫秒' }),
+    row('更新索引时，回答 p95 为空闲时的', ratio, { most: 4, unit: '倍' }, note),
+  ]
+}
+
+/**
+ * From starting the real program to its first answer over the page, on the sample page.
+ *
+ * @param {import('./main.js').Bench} bench
+ */
+export async function measureStart({ sample, runs }) {
+  const fresh = []
+  const again = []
+  for (let run = 0; run < runs; run++) {
+    rmSync(sample.indexDir, { recursive: true, force: true })
+    fresh.push(await secondsToFirstAnswer(sample))
+    again.push(await secondsToFirstAnswer(sample))
+  }
+  return [
+    row('启动到第一个回答，已有索引', median(again), { most: 3, unit: '秒' }),
+    row('启动到第一个回答，没有索引', median(fresh), { most: 10, unit: '秒' }),
+  ]
+}
+
+/**
+ * What the real program holds after questions.
+ *
+ * @param {import('./main.js').Bench} bench
+ */
+export async function measureMemory({ many, runs }) {
+  const resident = []
+  for (let run = 0; run < runs; run++) {
+    const bot = await startBot(many)
+    await askAll(bot.url, questions(100, 50 + run))
+    resident.push(residentMegabytes(bot.pid))
+    await bot.stop()
+  }
+  return [row('运行中的机器人，常驻内存', median(resident), { most: 450, unit: 'MB' })]
+}
+
+async function secondsToFirstAnswer(folders) {
+  const startedAt = performance.now()
+  const bot = await startBot(folders)
+  await post(bot.url, SAMPLE_QUESTION)
+  const seconds = (performance.now() - startedAt) / 1000
+  await bot.stop()
+  return seconds
+}
+
+/** @param {import('./main.js').Folders} folders */
+async function startBot(folders) {
+  const main = path.join(import.meta.dirname, '../dist/main.js')
+  const { PATH, HOME } = process.env
+  const env = { PATH, HOME, ...settings(folders), PORT: '0', LOG_LEVEL: 'fatal' }
+  const child = spawn(process.execPath, [main, 'start'], {
+    env,
+    cwd: folders.stateDir,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const exited = new Promise((resolve) => {
+    child.once('exit', resolve)
+  })
+  const url = await printedUrl(child)
+  return {
+    url,
+    pid: child.pid,
+    async stop() {
+      child.kill('SIGTERM')
+      await exited
+    },
+  }
+}
+
+/** The address that the program prints once it serves. Its output is read on, or its next line would find no reader. */
+function printedUrl(child) {
+  return new Promise((resolve, reject) => {
+    let printed = ''
+    child.stdout.on('data', (chunk) => {
+      printed += chunk
+      const url = /http:\/\/\S+/.exec(printed)?.[0]
+      if (url !== undefined) resolve(url)
+    })
+    child.once('exit', () => reject(new Error(`the program did not start: ${printed}`)))
+  })
+}
+
+/** @param {import('./main.js').Folders} folders */
+function settings({ reportsDir, indexDir, modelDir, stateDir }) {
+  return { REPORTS_DIR: reportsDir, INDEX_DIR: indexDir, MODEL_DIR: modelDir, STATE_DIR: stateDir }
+}
+
+/** Posts a turn to the page and waits for its end. */
+async function post(url, text) {
+  const response = await fetch(`${url}api/turn`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ conversation: CONVERSATION, text }),
+  })
+  const answer = await response.text()
+  if (!response.ok || answer.includes('"failed"')) throw new Error(`${response.status}: ${answer}`)
+  return answer
+}
+
+async function askAll(url, asked) {
+  const times = []
+  for (const question of asked) {
+    const startedAt = performance.now()
+    await post(url, question)
+    times.push(performance.now() - startedAt)
+  }
+  return times
+}
+
+async function askUntil(indexing, url, run) {
+  let isDone = false
+  const ended = indexing.finally(() => {
+    isDone = true
+  })
+  const times = []
+  for (const question of questions(5000, 500 + run)) {
+    times.push(...(await askAll(url, [question])))
+    if (isDone) break
+  }
+  await ended
+  return times
+}
+
+function residentMegabytes(pid) {
+  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  return Number(kilobytes) / 1024
+}
