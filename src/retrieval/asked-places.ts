@@ -27,8 +27,8 @@ const RANK_WORD = /第(?:几|多少)|(?<!安)排(?:名|位|第|在)|位次|名�
 const PARTNER_BEFORE = /(?:对|向|从|自|往|至|出口到?|进口|来自|销往|输往|发往|援助)$/u
 const PARTNER_AFTER = /^(?:市场|地区|等国)?的?(?:出口|进口|进出口|投资|游客|客商|援疆|援助|方向)/u
 
-/** 郑州市本级 is 郑州 with its 市本级: the account, not the whole city. */
-const OWN_LEVEL = /^(?:本级|级(?!以|市))/u
+/** 郑州市本级 is 郑州 with its 市本级, the account; 义乌市场主体 is 义乌 with its 市场主体. */
+const LEVEL_BEGINS_WORD = /^(?:[省市州县区旗盟](?:本级|级(?!以|市))|市场|市民|市值|市政|县域|区域|区块|省道|省会)/u
 
 /** The places of a question, each with its part in it. */
 export function askedPlacesIn(text: string, lexicon: Lexicon): AskedPlaceMention[] {
@@ -36,7 +36,7 @@ export function askedPlacesIn(text: string, lexicon: Lexicon): AskedPlaceMention
   const named = lexicon.placesIn(text).filter((place) => !selves.some((self) => overlaps(self, place)))
   const found = [...selves, ...named]
     .toSorted((a, b) => a.start - b.start)
-    .map((place) => beforeOwnLevel(text, withMistypedLevel(text, place, lexicon)))
+    .map((place) => beforeLevelWord(text, withMistypedLevel(text, place, lexicon), lexicon))
   const mentions = found.map((place): AskedPlaceMention => {
     const canonicals = place.text === '全国' ? ['中国'] : place.canonicals
     const { start, end } = place
@@ -57,10 +57,11 @@ function withMistypedLevel(text: string, place: FoundPlace, lexicon: Lexicon): F
   return canonicals === undefined ? place : { ...place, text: `${place.text}州`, end: place.end + 1, canonicals }
 }
 
-function beforeOwnLevel(text: string, place: FoundPlace): FoundPlace {
-  if (!OWN_LEVEL.test(text.slice(place.end)) || place.text.length < 3 || !/[省市州县区旗盟]$/u.test(place.text))
-    return place
-  return { ...place, text: place.text.slice(0, -1), end: place.end - 1 }
+function beforeLevelWord(text: string, place: FoundPlace, lexicon: Lexicon): FoundPlace {
+  if (!LEVEL_BEGINS_WORD.test(text.slice(place.end - 1)) || place.text.length < 3) return place
+  const short = place.text.slice(0, -1)
+  const canonicals = lexicon.placesIn(short).find(({ end }) => end === short.length)?.canonicals
+  return { ...place, text: short, end: place.end - 1, canonicals: canonicals ?? place.canonicals }
 }
 
 function roleOf(text: string, { start, end }: Span): PlaceRole {

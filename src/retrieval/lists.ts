@@ -2,7 +2,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts'
 import { overlaps } from '../span.ts'
 import { ASKING } from './question-words.ts'
 
-const JOINT = /、|以及|还有|和|与|及(?!以|其他|其它)|跟/gu
+const JOINT = /、|以及|还有|和|与|(?<![惠普涉危遍触波顾以])及(?!以|其他|其它)|跟/gu
 /** A与B之比, A和B相比, A和B一共: one thing, not two. */
 const TOGETHER = /之比|的比值|相比|比起来|一共|总共|合计|之和|加起来|共计/u
 /** Where the name of the last member ends and the asking begins. */
@@ -70,8 +70,11 @@ function complete(
   listing: Listing & { readonly at: number },
 ): string | undefined {
   const { lexicon, isEach, at } = listing
-  if (reachesOver(name, { border: name.length, lexicon })) return name
   const first = names[0] ?? ''
+  // 商品房销售面积和销售额: the stem counts even where the word by itself is a name.
+  const dependent = at > 0 && DEPENDENT.test(name) ? stemShared(name, first, lexicon) : undefined
+  if (dependent !== undefined) return dependent
+  if (reachesOver(name, { border: name.length, lexicon })) return name
   const last = names.at(-1) ?? ''
   const shared =
     (isEach && at < names.length - 1 ? headShared(name, last, lexicon) : undefined) ??

@@ -17,9 +17,9 @@ export interface UnitMention extends Span {
 
 /** Verbs of change. With a number behind 到, 至 or 为 they tell the level reached. */
 const CHANGE =
-  '增长|增加(?!值)|增产|增收|提高|提升|上升|上涨|上调|上浮|回升|攀升|扩大|下降|下滑|下跌|下调|下浮|降低|回落|减少|减产|减收|缩减|缩小|缩短|压减|压缩|压降|精简|收窄|调整|调[高低]?|涨|跌|降(?!水|雨|雪|温|尘|解)|升(?!级|学|旗|本)|扩'
+  '增长|增加(?!值)|增产|增收|提高|提升|上升|上涨|上调|上浮|回升|攀升|扩大|下降|下滑|下跌|下调|下浮|降低|回落|减少|减产|减收|缩减|缩小|缩短|压减|压缩|压降|精简|收窄|涨|跌|降(?!水|雨|雪|温|尘|解)|升(?!级|学|旗|本)|扩'
 const REACHED = new RegExp(
-  `(?:由[^，,到至为]{1,10}|从[^，,到至为]{1,10})?(?:${CHANGE})(?:了?(?:到了?|至|为|成)|之?后)`,
+  `(?:由[^，,到至为]{1,10}|从[^，,到至为]{1,10})?(?:${CHANGE}|调整|调[高低])(?:了?(?:到了?|至|为|成)|之?后)`,
   'gu',
 )
 const GROWN = new RegExp(`(?:${CHANGE})了?`, 'gu')
@@ -56,7 +56,6 @@ const ASKED_IN_WORDS: readonly (readonly [RegExp, AskedUnit | null])[] = [
   [/(?:多少|几块)钱/gu, { text: '元', dimension: 'money', base: '元' }],
   [/(?:多少|几)度?电/gu, { text: '千瓦时', dimension: 'energy', base: '千瓦时' }],
   [/(?:多少|几)口人/gu, { text: '人', dimension: 'people', base: '人' }],
-  [/几成/gu, { text: '%', dimension: 'percent', base: '1' }],
   [/多久|多长时间|多少时间/gu, { text: '时间', dimension: 'duration', base: '' }],
   [/多(?:大|高|长|宽|重|远|快|深|厚)(?:的?面积)?/gu, null],
 ]
@@ -110,11 +109,11 @@ const percent: AskedUnit = { text: '%', dimension: 'percent', base: '1' }
 export const PLAN_WORDS = /目标|计划|预计|预期|(?<!调整)预算(?:数|安排)|年初预算|力争|拟(?!合)|将(?:会|要|达)/u
 
 /** All of a kind is wanted. */
-export const LIST_WORDS = /有哪些|都有哪|都有什么|列出|列一下|列举|分别是哪|逐一|所有的?/u
+export const LIST_WORDS = /各[省市州县区](?!级)|有哪些|都有哪|都有什么|列出|列一下|列举|分别是哪|逐一|所有的?/u
 
 /** Says that something is asked: in 2024年，郑州，GDP多少 only the last part asks. */
 export const ASKING = new RegExp(
-  `多少|几(?!乎)|吗|呢|咋|怎么样|怎样|如何|什么|哪|多[久长大高]|是[涨增升]是[跌减降]|(?:${CHANGE})了?没`,
+  `多少|几(?!乎)|吗|咋|怎么样|怎样|如何|什么|哪|多[久长大高]|是[涨增升]是[跌减降]|(?:${CHANGE})了?没`,
   'u',
 )
 

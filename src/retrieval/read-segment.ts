@@ -1,4 +1,4 @@
-import type { Dimension, Lexicon } from '../lexicon/lexicon.ts'
+import type { Dimension, IndicatorMention, Lexicon } from '../lexicon/lexicon.ts'
 import { overlaps } from '../span.ts'
 import type { Span } from '../span.ts'
 import { askedPeriodsIn } from './asked-periods.ts'
@@ -9,6 +9,7 @@ import type { AskedIndicator, AskedPeriod, AskedPlace, AskedYardstick } from './
 import type { MeasureMention, UnitMention } from './question-words.ts'
 import { measuresIn, unitsIn } from './question-words.ts'
 import { topicOf } from './topic.ts'
+import { measuringOf } from './yardsticks.ts'
 
 /** A part of a question with the places and times it names, and what it asks for. */
 export interface Segment {
@@ -88,32 +89,24 @@ const FILLERS = /的|一年(?:下来|到头)?|全年|平均每年|每年/gu
 function readMember(member: string, lexicon: Lexicon, isToPeriod: boolean): Omit<Member, 'text'> {
   const text = withoutFillers(member, lexicon)
   const mentions = lexicon.indicatorsIn(text).filter((mention) => !isPartOfName(text, mention))
-  const yardsticks = mentions.filter((mention) => isYardstick(text, mention))
-  const named = mentions.filter((mention) => !yardsticks.includes(mention))
-  const heads = named.filter(({ end }) => !named.some(({ start }) => start === end))
-  const free = (span: Span) => !mentions.some((mention) => overlaps(mention, span))
-  const measures = measuresIn(text).filter(free)
-  const units = unitsIn(text, lexicon).filter(
-    (span) => free(span) && !measures.some((ranked) => ranked.measure === 'rank' && overlaps(ranked, span)),
-  )
+  const { asked, yardstick, taken } = measuringOf(text, mentions)
+  const heads = asked.filter(({ end }) => !asked.some(({ start }) => start === end))
+  const isFree = (span: Span) => ![...mentions, ...taken].some((mention) => overlaps(mention, span))
+  const measures = measuresIn(text).filter(isFree)
+  const units = unitsIn(text, lexicon).filter((unit) => isFree(unit) && !measures.some((one) => overlaps(one, unit)))
   const asking = withoutQualifying(measures, text)
-  const understood = [
-    ...heads,
-    ...yardsticks,
-    ...measures.filter(({ start, end }) => text.slice(start, end) !== '贡献率'),
-    ...units,
-  ]
-  const [yardstick] = yardsticks
+  const said = measures.filter(({ start, end }) => text.slice(start, end) !== '贡献率')
   return {
-    indicators: withoutRepeated(heads).map((mention) => ({
-      ...mention,
-      dimension: lexicon.indicator(mention.canonical)?.dimension,
-    })),
+    indicators: withoutRepeated(heads).map((head) => withDimension(head, lexicon)),
+    yardstick,
     units,
     measures: isToPeriod ? asking.map(sinceThen) : asking,
-    yardstick: yardstick === undefined ? null : { text: yardstick.text, canonicals: [yardstick.canonical] },
-    topic: withoutSaid(topicOf(text, understood), heads),
+    topic: withoutSaid(topicOf(text, [...heads, ...taken, ...said, ...units]), heads),
   }
+}
+
+function withDimension({ start, end, text, canonical }: IndicatorMention, lexicon: Lexicon): IndicatorAsked {
+  return { start, end, text, canonical, dimension: lexicon.indicator(canonical)?.dimension }
 }
 
 /** 人均消费支出…消费支出: what the name says already is said again. */
@@ -153,25 +146,16 @@ function sinceThen(mention: MeasureMention): MeasureMention {
   return mention.measure === 'difference' ? { ...mention, measure: 'growth' } : mention
 }
 
-/** 占GDP的比重, 高于工业增加值, 对GDP增长的贡献率: what a share or difference is taken of is not what is asked for. */
-const YARDSTICK_BEFORE = /占(?:到|了)?[^,、\s]{0,6}$|(?:高于|低于|快于|慢于|高过|比|超过)[^,、\s]{0,4}$/u
-const CONTRIBUTED_BEFORE = /对[^,、\s]{0,4}$/u
-const CONTRIBUTED_AFTER = /^(?:的?增长)?的?(?:贡献|拉动)/u
-
-function isYardstick(text: string, { start, end }: Span): boolean {
-  const before = text.slice(Math.max(0, start - 8), start)
-  const isContribution = CONTRIBUTED_BEFORE.test(before) && CONTRIBUTED_AFTER.test(text.slice(end, end + 6))
-  return isContribution || YARDSTICK_BEFORE.test(before)
-}
-
 function withoutRepeated<T extends AskedIndicator>(indicators: readonly T[]): T[] {
   return indicators.filter(({ canonical }, at) => indicators.findIndex((other) => other.canonical === canonical) === at)
 }
+
+const SEPARATE = /[、,]|多少|几|^\s*[和与及]\s*$/u
 
 /** In 增速排第几 and 增速高出多少 the growth is what is ranked or compared: of measures in a row the last is asked for. */
 function withoutQualifying(measures: readonly MeasureMention[], text: string): MeasureMention[] {
   return measures.filter(({ end }, at) => {
     const next = measures[at + 1]
-    return next === undefined || /[、和与及,]|多少|几/u.test(text.slice(end, next.start))
+    return next === undefined || SEPARATE.test(text.slice(end, next.start))
   })
 }

@@ -18,12 +18,17 @@ export function segmentsOf(text: string): string[] {
   if (!parts.some((part) => ASKING.test(part))) return parts
   const segments: string[] = []
   let pending: string[] = []
-  for (const part of parts) {
+  for (const [at, part] of parts.entries()) {
     pending.push(part)
-    if (!ASKING.test(part)) continue
+    if (!endsSegment(part, parts[at + 1])) continue
     segments.push(pending.join(' '))
     pending = []
   }
   const last = segments.pop()
   return last === undefined ? pending : [...segments, [last, ...pending].join(' ')]
+}
+
+/** 工业投资呢，增长多少 asks once; in GDP多少，农村呢 the last part asks for itself. */
+function endsSegment(part: string, next: string | undefined): boolean {
+  return ASKING.test(part) || (part.endsWith('呢') && (next === undefined || !ASKING.test(next)))
 }

@@ -54,7 +54,8 @@ function spread(thing: Thing, places: readonly AskedPlace[], periods: readonly A
 
 /** One of each: 涨得离谱，涨多少 asks once. */
 function distinct(asks: readonly Ask[]): Ask[] {
-  const keyOf = ({ text: _text, ...slots }: Ask) => JSON.stringify(slots)
+  const keyOf = ({ text: _text, wantsAmount, ...slots }: Ask) =>
+    JSON.stringify({ ...slots, wantsAmount: wantsAmount && slots.measure === null })
   return [...new Map(asks.toReversed().map((ask) => [keyOf(ask), ask])).values()].toReversed()
 }
 
