@@ -9,6 +9,7 @@ import { choose } from './choose.ts'
 import type { Choice } from './choose.ts'
 import type { Explanation } from './explain.ts'
 import { qualifierOf } from './indicator-match.ts'
+import { factsOf } from './facts.ts'
 import { refuse } from './refuse.ts'
 import type { Refusal } from './refuse.ts'
 import { showFacts } from './show.ts'
@@ -100,11 +101,11 @@ function combine(outcomes: readonly Outcome[], assumed: readonly Assumed[]): Ans
 
 function notFound(outcomes: readonly Outcome[], assumed: readonly Assumed[]): Answer {
   const refusals = outcomes.map(({ ask, weighed }) => refuse(ask, weighed))
-  const nearest = refusals.flatMap((refusal) => refusal.nearest.slice(0, 1))
+  const nearest = refusals.flatMap((refusal) => factsOf(refusal.nearest).slice(0, 1))
   return {
     kind: 'not-found',
     reasons: distinct(refusals.flatMap(({ reasons }) => reasons)),
-    nearest: showFacts(nearest.map((weighed) => ({ tellings: [weighed] }))),
+    nearest: showFacts(nearest),
     assumed,
   }
 }

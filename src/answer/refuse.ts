@@ -1,3 +1,4 @@
+import type { Measure, Observation, PeriodSlot } from '../observation/observation.ts'
 import type { Ask } from '../retrieval/question.ts'
 import type { Agreements } from './agreement.ts'
 import type { Reason, SlotName } from './answer.ts'
@@ -29,9 +30,11 @@ function disagreements(agreements: Agreements): (keyof Agreements)[] {
   return (['indicator', 'measure', 'place', 'period'] as const).filter((slot) => agreements[slot] === 'other')
 }
 
-function unknownReason({ indicator, topic, text }: Ask): Reason {
-  if (indicator !== null) return { slot: 'indicator', asked: indicator.text, available: [] }
-  return { slot: topic === '' ? 'topic' : 'indicator', asked: topic === '' ? text : topic, available: [] }
+/** Words that name no figure at all (今天天气怎么样) are another topic, not an indicator that is missing. */
+function unknownReason({ indicator, topic, text, measure, unit, wantsAmount }: Ask): Reason {
+  const asksForFigure = measure !== null || unit !== null || wantsAmount
+  if (indicator === null && (topic === '' || !asksForFigure)) return { slot: 'topic', asked: text, available: [] }
+  return { slot: 'indicator', asked: indicator?.text ?? topic, available: [] }
 }
 
 function reasonOf(ask: Ask, slot: keyof Agreements, weighed: readonly Weighed[]): Reason {
@@ -48,26 +51,44 @@ const MEASURE_WORDS = {
   count: '数量',
 } as const
 
-/** The asked slot in words, with the indicator it belongs to: 2023年的固定资产投资. */
+/** The asked slot in words, with the indicator it belongs to: 2023年的固定资产投资增速. */
 function askedWords(ask: Ask, slot: SlotName): string {
-  const subject = ask.indicator?.text ?? ask.topic
-  if (slot === 'measure') return `${subject}的${measureWords(ask)}`
+  const name = ask.indicator?.text ?? ask.topic
+  if (slot === 'measure') return `${name}的${measureWords(ask)}`
+  const subject = `${name}${SUFFIXES[ask.measure ?? 'level'] ?? ''}`
   const named = slot === 'place' || slot === 'period' ? ask[slot]?.text : undefined
   return named === undefined ? subject : `${named}的${subject}`
 }
+
+/** What makes a figure's name out of its indicator's; an amount bears the bare name. */
+const SUFFIXES: Readonly<Partial<Record<Measure, string>>> = { growth: '增速', rank: '排名', share: '占比' }
 
 function measureWords({ measure, unit }: Ask): string {
   if (measure !== null) return MEASURE_WORDS[measure]
   return unit === null ? '数额' : `数额（${unit.text}）`
 }
 
+/** The values that there are, each in its fullest wording: 2024年1至10月 and not 1至10月 beside it. */
 function available(slot: keyof Agreements, weighed: readonly Weighed[]): string[] {
-  const values = weighed.flatMap(({ candidate: { observation } }) => {
-    if (slot === 'place') return observation.place?.text ?? []
-    if (slot === 'period') return observation.period?.text ?? []
-    return slot === 'measure' ? MEASURE_WORDS[observation.measure] : observation.indicators.map(({ text }) => text)
-  })
-  return [...new Set(values)].slice(0, MAX_AVAILABLE)
+  const wordings = new Map<string, string>()
+  for (const { candidate } of weighed) {
+    for (const { key, text } of valuesOf(slot, candidate.observation)) {
+      const known = wordings.get(key)
+      if (known === undefined || known.length < text.length) wordings.set(key, text)
+    }
+  }
+  return [...new Set(wordings.values())].slice(0, MAX_AVAILABLE)
+}
+
+function valuesOf(slot: keyof Agreements, { place, period, measure, indicators }: Observation) {
+  if (slot === 'place') return place === null ? [] : [{ key: place.canonical, text: place.text }]
+  if (slot === 'period') return period === null ? [] : [{ key: periodKey(period), text: period.text }]
+  if (slot === 'measure') return [{ key: measure, text: MEASURE_WORDS[measure] }]
+  return indicators.map(({ canonical, text }) => ({ key: canonical, text }))
+}
+
+function periodKey({ from, to, text }: PeriodSlot): string {
+  return from === null ? text : `${from} ${to}`
 }
 
 function bestFirst(weighed: readonly Weighed[]): Weighed[] {

@@ -39,7 +39,10 @@ export function weigh(
     candidate,
     support: supported,
     agreements: {
-      indicator: worse(indicatorAgreement(ask, candidate, { support: supported, lexicon: frame.lexicon }), scopeAgreement(ask, candidate)),
+      indicator: worse(
+        indicatorAgreement(ask, candidate, { support: supported, lexicon: frame.lexicon }),
+        scopeAgreement(ask, candidate),
+      ),
       measure: measureAgreement(ask, candidate.observation, frame.lexicon),
       place: placeAgreement(ask.place, candidate, frame.lexicon),
       period: periodAgreement(ask.period, candidate, frame.today),
