@@ -13,7 +13,7 @@ import { checkSeal } from './seal.ts'
 import { readServing } from './serving.ts'
 import type { Serving } from './serving.ts'
 import { createSqliteReportIndex } from './sqlite-report-index.ts'
-import type { VectorSearch } from './sqlite-report-index.ts'
+import type { Vectors, VectorSearch } from './sqlite-report-index.ts'
 
 /** The model that questions are embedded with. */
 interface QuestionModel {
@@ -87,32 +87,30 @@ function readNewest<T>(opened: OpenedFile, from: From, use: (index: ReportIndex)
     const serving = readServing(database)
     if (serving === undefined) return undefined
     if (opened.loaded?.generation !== serving.generation) {
-      const index = createSqliteReportIndex({ database, serving, ...loadVectors(database, from, serving) })
+      const index = createSqliteReportIndex({ database, serving, ...vectorsOf(database, from, serving) })
       opened.loaded = { generation: serving.generation, index }
     }
     return use(opened.loaded.index)
   })()
 }
 
-interface Vectors {
-  readonly vectors: VectorSearch | undefined
-  readonly vectorsMissing: string | null
+function vectorsOf(database: Database, { indexDir, model }: From, serving: Serving): Vectors {
+  if (model === undefined) return { load: undefined, missing: '没有可用的模型，只按词语和数字检索' }
+  if (serving.model !== model.modelId) {
+    return { load: undefined, missing: '索引不是用现在的模型建的，只按词语和数字检索。请运行 npm run index 更新' }
+  }
+  return { load: () => loadVectors(database, { indexDir, model }, serving), missing: null }
 }
 
-function loadVectors(database: Database, { indexDir, model }: From, serving: Serving): Vectors {
-  if (model === undefined) return { vectors: undefined, vectorsMissing: '没有可用的模型，只按词语和数字检索' }
-  if (serving.model !== model.modelId) {
-    const vectorsMissing = '索引不是用现在的模型建的，只按词语和数字检索。请运行 npm run index 更新'
-    return { vectors: undefined, vectorsMissing }
-  }
+function loadVectors(
+  database: Database,
+  { indexDir, model }: { indexDir: string; model: QuestionModel },
+  { graph }: Serving,
+): VectorSearch {
   const { modelId, dimensions } = model
-  const opened =
-    serving.graph === null ? undefined : openGraph(path.join(indexDir, serving.graph), { modelId, dimensions })
-  const vectors =
-    opened?.kind === 'open'
-      ? { isGraph: true, search: opened.graph.search }
-      : { isGraph: false, search: createExactSearch(allVectors(database)).search }
-  return { vectors, vectorsMissing: null }
+  const opened = graph === null ? undefined : openGraph(path.join(indexDir, graph), { modelId, dimensions })
+  if (opened?.kind === 'open') return { isGraph: true, search: opened.graph.search }
+  return { isGraph: false, search: createExactSearch(allVectors(database)).search }
 }
 
 function* allVectors(database: Database): Generator<{ label: number; vector: Float32Array }> {

@@ -18,12 +18,14 @@ export interface VectorSearch {
   search(vector: Float32Array, topK: number): readonly { readonly label: number; readonly score: number }[]
 }
 
-interface Parts {
+/** Vectors that serve, or the sentence that says why none do. */
+export type Vectors =
+  /** Called once, at the first need: a reader that asks no vectors (the chat's own) never holds the graph. */
+  { readonly load: () => VectorSearch; readonly missing: null } | { readonly load: undefined; readonly missing: string }
+
+type Parts = Vectors & {
   readonly database: Database
   readonly serving: Serving
-  /** Undefined when vectors do not serve; then `vectorsMissing` says why. */
-  readonly vectors: VectorSearch | undefined
-  readonly vectorsMissing: string | null
 }
 
 /** More tokens than these, the rarest, find nothing new and take time: PERFORMANCE, 100,000 paragraphs, 500 questions. */
@@ -33,12 +35,17 @@ const RAREST_TOKENS = 12
  * One generation of an index file. All look-ups must run inside one read transaction of `database`, and none after
  * another generation serves.
  */
-export function createSqliteReportIndex({ database, serving, vectors, vectorsMissing }: Parts): ReportIndex {
+export function createSqliteReportIndex({ database, serving, load, missing }: Parts): ReportIndex {
   const find = prepareLookUps(database)
+  let loaded: VectorSearch | undefined
+  const vectors = () => (loaded ??= load?.())
   let status: IndexStatus | undefined
 
   const index: ReportIndex = {
-    status: () => (status ??= readStatus(database, serving, { vectorsMissing, graph: vectors?.isGraph ?? false })),
+    status() {
+      status ??= readStatus(database, serving, { vectorsMissing: missing, graph: vectors()?.isGraph ?? false })
+      return status
+    },
     documents: () => find.documents.all().map(toDocumentFacts),
     passage: (row) => passageFrom(find.byRow.get(row)),
     passageById: (paragraphId, documentId = '') =>
@@ -55,9 +62,9 @@ export function createSqliteReportIndex({ database, serving, vectors, vectorsMis
       const rows = find.frequencies.all(JSON.stringify([...new Set(tokens)]))
       return new Map(rows.map(({ term, passages }) => [term, passages]))
     },
-    byVector: (vector, limit) => (vectors === undefined ? [] : withRows(vectors.search(vector, limit), find)),
+    byVector: (vector, limit) => withRows(vectors()?.search(vector, limit) ?? [], find),
     cosines: (vector, rows) =>
-      vectors === undefined ? new Map() : bestCosines(vector, find.windows.all(JSON.stringify(rows))),
+      load === undefined ? new Map() : bestCosines(vector, find.windows.all(JSON.stringify(rows))),
   }
   return index
 }
