@@ -26,8 +26,12 @@ export async function measureSessions({ few, runs }) {
   }
   const rate = (seconds) => `${Math.round(texts.length / median(seconds))} 段/秒`
   return [
-    row('两个会话建索引，速度为一个的', ratio(times.one, times.two), { least: 1.6, unit: '倍' }, rate(times.two)),
-    row('一个会话建索引，速度为裸模型的', ratio(times.bare, times.one), { least: 0.85, unit: '倍' }, rate(times.one)),
+    row('两个会话建索引，速度为一个的', ratio(times.one, times.two), { least: 1.6, unit: '倍', note: rate(times.two) }),
+    row('一个会话建索引，速度为裸模型的', ratio(times.bare, times.one), {
+      least: 0.85,
+      unit: '倍',
+      note: rate(times.one),
+    }),
   ]
 }
 
@@ -47,12 +51,11 @@ export async function measureUnchanged({ many, runs }) {
   }
   const note = `${median(times.first).toFixed(1)} 秒对 ${Math.round(1000 * median(times.again))} 毫秒`
   return [
-    row(
-      `${paragraphs} 段未变时再建，速度为第一次的`,
-      ratio(times.first, times.again),
-      { least: 100, unit: '倍' },
+    row(`${paragraphs} 段未变时再建，速度为第一次的`, ratio(times.first, times.again), {
+      least: 100,
+      unit: '倍',
       note,
-    ),
+    }),
   ]
 }
 
@@ -126,10 +129,9 @@ async function firstSeconds(folders, sessions) {
 /**
  * @param {string} name
  * @param {number} value
- * @param {{ least?: number, most?: number, unit: string }} level
- * @param {string} note
+ * @param {{ least?: number, most?: number, unit: string, note?: string }} level
  * @returns {import('./main.js').Row}
  */
-export function row(name, value, level, note = '') {
+export function row(name, value, { note = '', ...level }) {
   return { name, value, ...level, note }
 }

@@ -9,6 +9,11 @@ import { median, percentile } from './statistics.js'
 
 const SAMPLE_QUESTION = '固定资产投资增长多少'
 const CONVERSATION = '0123456789abcdef0123456789abcdef'
+/** Without the model nothing here means anything. */
+function onModelMissing(message) {
+  throw new Error(message)
+}
+
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 /** Texts that an indexing run beside the bot has to embed: some ten seconds of work. */
@@ -21,9 +26,6 @@ const TEXTS_BESIDE = 600
  * @param {import('./main.js').Bench} bench
  */
 export async function measureBesideIndexing({ many: folders, runs, environment }) {
-  const onModelMissing = (message) => {
-    throw new Error(message)
-  }
   const program = createProgram({
     config: environment({ ...settings(folders), PORT: '0' }),
     log: SILENT,
@@ -54,7 +56,7 @@ export async function measureBesideIndexing({ many: folders, runs, environment }
   const note = `空闲 ${Math.round(median(idle))}，更新时 ${Math.round(median(busy))} 毫秒`
   return [
     row('更新索引时，主线程延迟 p99', median(lags), { most: 20, unit: '毫秒' }),
-    row('更新索引时，回答 p95 为空闲时的', ratio, { most: 4, unit: '倍' }, note),
+    row('更新索引时，回答 p95 为空闲时的', ratio, { most: 4, unit: '倍', note }),
   ]
 }
 
