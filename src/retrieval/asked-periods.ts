@@ -12,7 +12,7 @@ export interface AskedPeriodMention extends Span {
 
 /** 2025 without 年, unless a unit or a further digit makes it an amount or a code. */
 const BARE_YEAR =
-  /(?<![\d.A-Za-z〔[-]|\d,)(?:19[5-9]|20[0-4])\d(?![\d.%‰年多余万亿千百元个人家吨户名公平立亩头只辆台件张所座条项次倍天日月斤克米度位点号\-A-Za-z])/gu
+  /(?<![\d.A-Za-z〔[-]|\d,)(?:19[5-9]|20[0-4])\d(?![\d.%‰年多余万亿千百元个人家吨户名公平立亩头只辆台套部件张所座条项次倍天日月斤克米度位点号\-A-Za-z])/gu
 /** 25年 of a question is a year of this century; 近10年, 10年来 and 20年间 are stretches of time. */
 const SHORT_YEAR = /(?<![\d.近第满约超每]|过去|连续|历时)[0-3]\d年(?![\d以内期限来前后间多代级的产均])/gu
 /** 年初预算, 年初预期目标: the name of a figure, not its time. */

@@ -22,7 +22,10 @@ export function yardstickAsked(ask: Ask, lexicon: Lexicon): Ask {
 /** A later part of one question: what it does not name is what the part before was about. */
 export function continuing(ask: Ask, before: Ask, lexicon: Lexicon): Ask {
   if (ask.indicator !== null) return isBare(ask) ? { ...ask, ...measureOf(ask, before) } : ask
-  if (namesNothing(ask) || namesAspect(ask)) return { ...ask, ...thingFrom(ask, before, lexicon) }
+  if (namesNothing(ask) || namesAspect(ask)) {
+    const same = { ...ask, ...thingFrom(ask, before, lexicon) }
+    return isBare(ask) ? { ...same, ...measureOf(same, before) } : same
+  }
   const indicator = variantOf(ask.topic, before, lexicon)
   if (indicator === undefined) return ask
   return { ...ask, indicator, topic: '', ...(isBare(ask) ? measureOf({ ...ask, indicator }, before) : {}) }

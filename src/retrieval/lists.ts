@@ -96,7 +96,7 @@ function headShared(name: string, last: string, lexicon: Lexicon): string | unde
 
 /** 支出 with the 社会保险基金 of 社会保险基金收入. */
 function stemShared(name: string, first: string, lexicon: Lexicon): string | undefined {
-  for (let to = first.length - 1; to > 0; to--) {
+  for (let to = first.length - 1; to > 1; to--) {
     const whole = first.slice(0, to) + name
     if (reachesOver(whole, { border: to, lexicon })) return whole
   }

@@ -90,7 +90,7 @@ function readMember(member: string, lexicon: Lexicon, isToPeriod: boolean): Omit
   const text = withoutFillers(member, lexicon)
   const mentions = lexicon.indicatorsIn(text).filter((mention) => !isPartOfName(text, mention))
   const { asked, yardstick, taken } = measuringOf(text, mentions)
-  const heads = asked.filter(({ end }) => !asked.some(({ start }) => start === end))
+  const heads = asked.filter(({ end }) => !isFrame(text, end) && !asked.some(({ start }) => start === end))
   const isFree = (span: Span) => ![...mentions, ...taken].some((mention) => overlaps(mention, span))
   const measures = measuresIn(text).filter(isFree)
   const units = unitsIn(text, lexicon).filter((unit) => isFree(unit) && !measures.some((one) => overlaps(one, unit)))
@@ -103,6 +103,11 @@ function readMember(member: string, lexicon: Lexicon, isToPeriod: boolean): Omit
     measures: isToPeriod ? asking.map(sinceThen) : asking,
     topic: withoutSaid(topicOf(text, [...heads, ...taken, ...said, ...units]), heads),
   }
+}
+
+/** 新增债券中一般债券多少: the first says out of what. */
+function isFrame(text: string, end: number): boolean {
+  return /^(?:之|当)?中(?![心介间期标级小学东西])[^,]*?(?:多少|几|各|分别)/u.test(text.slice(end, end + 40))
 }
 
 function withDimension({ start, end, text, canonical }: IndicatorMention, lexicon: Lexicon): IndicatorAsked {

@@ -67,9 +67,14 @@ function unitOf({ unit, isScale }: UnitMention, dimension: Dimension | undefined
   return isScale && dimension === 'money' ? { text: '元', dimension, base: '元' } : unit
 }
 
+/** 百分之几, 几倍 and 几番 tell growth itself. */
+function isRate(unit: AskedUnit | null): boolean {
+  return unit !== null && (unit.dimension === 'percent' || unit.base === '倍' || unit.base === '番')
+}
+
 /** Growth by an amount is a difference, 占了多少个 a count. */
 function measureWithUnit(measure: Measure | null, unit: AskedUnit | null): Measure | null {
-  if (measure === 'growth') return unit?.dimension === 'percent' ? 'growth' : 'difference'
+  if (measure === 'growth') return isRate(unit) ? 'growth' : 'difference'
   if (measure === 'share' && unit?.dimension !== 'percent') return null
   return measure
 }
