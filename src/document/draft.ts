@@ -8,6 +8,15 @@ export interface ParagraphDraft extends Passage {
   readonly path: readonly string[]
 }
 
+/** A paragraph of the characters of a passage. */
+export function draftParagraph(
+  { text, pieces, repaired }: Passage,
+  kind: ParagraphKind,
+  path: readonly string[],
+): ParagraphDraft {
+  return { kind, text, pieces, path, repaired }
+}
+
 /** What a reader of a format makes of a text: articles whose paragraphs have no ids yet. */
 export interface ArticleDraft extends Omit<Article, 'paragraphs'> {
   readonly paragraphs: readonly ParagraphDraft[]
@@ -22,8 +31,11 @@ export interface DocumentDraft {
   readonly imprint: Pick<Metadata, 'title' | 'publisher' | 'date'>
 }
 
-/** One article without a headline of its own around it, as files are that are one text. */
-export function singleArticle(title: string, paragraphs: readonly ParagraphDraft[]): ArticleDraft[] {
+/** The one article of a file that is one text; none where there is no word. */
+export function singleArticle(
+  { title, subtitle = '' }: { readonly title: string; readonly subtitle?: string },
+  paragraphs: readonly ParagraphDraft[],
+): ArticleDraft[] {
   if (title === '' && paragraphs.length === 0) return []
-  return [{ title, subtitle: '', kicker: '', byline: '', kind: 'article', paragraphs }]
+  return [{ title, subtitle, kicker: '', byline: '', kind: 'article', paragraphs }]
 }

@@ -31,17 +31,27 @@ const MIN_SCORE_VERY_SHORT = 0.5
 const JUDGED_CHARACTERS = 20_000
 
 /**
- * Decodes a text file: by its byte order mark, else as UTF-8 if it is valid, else in the encoding in which most of it
- * is common Chinese. Null when no encoding gives readable text: a wrong guess would put words into quotations that the
+ * Decodes a text file: by its byte order mark, else as UTF-8 if it is valid, else as it declares itself, else in the
+ * encoding in which most of it is common Chinese. Null when no encoding gives readable text: a wrong guess would put words into quotations that the
  * report does not contain. Right for every Chinese text of 20 characters and more; shorter ones may be refused.
  *
  * @see RFC 3629 for UTF-8, GB 18030-2022; `gb18030` and not `gbk`, which fails on four-byte characters in Node.
  */
-export function decodeText(bytes: Uint8Array): Decoded | null {
+export function decodeText(bytes: Uint8Array, declared = ''): Decoded | null {
   const marked = BYTE_ORDER_MARKS.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte))
   if (marked !== undefined) return acceptable(decodeAs(marked[0], bytes))
   const unicode = bytes.includes(0) ? null : decodeAs('utf-8', bytes)
-  return unicode === null ? likeliest(bytes) : acceptable(unicode)
+  if (unicode !== null) return acceptable(unicode)
+  const encoding = LABELS[declared]
+  return (encoding === undefined ? null : acceptable(decodeAs(encoding, bytes))) ?? likeliest(bytes)
+}
+
+/** Names that pages give their encoding; browsers read all of the first as GB 18030. */
+const LABELS: Readonly<Partial<Record<string, Encoding>>> = {
+  gb2312: 'gb18030',
+  gbk: 'gb18030',
+  gb18030: 'gb18030',
+  big5: 'big5',
 }
 
 function decodeAs(encoding: Encoding, bytes: Uint8Array): Decoded | null {

@@ -20,18 +20,29 @@ const PUBLISHER_LABEL =
 const OFFICE = /(?:统计局|调查队|财政局|发展和改革委员会|人民政府|办公室|财政厅|统计厅|中国人民银行\S{0,12})$/u
 const OFFICE_LINE = /^[\p{Script=Han}\s（）]{4,40}$/u
 
+/** Words in the place of a name. */
+const NO_NAME =
+  /^(?:本[站网局]|互联网|网络|原创|转载|未知|管理员|作者|发布|时间|日期|浏览|阅读|点击|访问|字[体号]|打印)/u
+
 /**
  * The office or paper that a document names as its publisher: behind a label, else as its signature, else below its
  * title; null when it names none.
  */
 export function printedPublisher(articles: readonly Article[]): string | null {
-  const lines = imprintLines(articles)
-  const labelled = lines.map((line) => PUBLISHER_LABEL.exec(line)?.[1]).find((name) => name !== undefined)
+  return publisherIn(imprintLines(articles))
+}
+
+/** The publisher that short lines from the head and the foot of a document name. */
+export function publisherIn(lines: readonly string[]): string | null {
+  const labelled = lines
+    .map((line) => PUBLISHER_LABEL.exec(line)?.[1])
+    .find((name) => name !== undefined && !NO_NAME.test(name))
   const signed = lines.toReversed().find((line) => OFFICE_LINE.test(line) && OFFICE.test(line))
   return labelled ?? signed ?? null
 }
 
-const DATE_LABEL = /(?:发布时间|发布日期|发文日期|成文日期|印发日期|更新时间|出版日期|日期|来源)[：:]/u
+const DATE_LABEL =
+  /(?:发布时间|发布日期|发文日期|成文日期|印发日期|更新时间|出版日期|信息时间|日期|来源|时间)[：:]|^发布于/u
 const ONLY_DATE = /^[（(]?[\d〇○零一二三四五六七八九十年月日号./\s-]{6,16}[）)]?$/u
 
 /**
@@ -39,12 +50,16 @@ const ONLY_DATE = /^[（(]?[\d〇○零一二三四五六七八九十年月日�
  * sentences are of what is told, and a document without an imprint has no date: null.
  */
 export function printedDate(articles: readonly Article[]): string | null {
-  const lines = imprintLines(articles)
-  const dates = [...lines.filter((line) => DATE_LABEL.test(line)), ...lines.filter((line) => ONLY_DATE.test(line))]
-  return dates.map(dateIn).find((date) => date !== null) ?? null
+  return ownDateIn(imprintLines(articles))
 }
 
-function dateIn(line: string): string | null {
+/** The date that short lines from the head and the foot of a document print as its own. */
+export function ownDateIn(lines: readonly string[]): string | null {
+  const dates = [...lines.filter((line) => DATE_LABEL.test(line)), ...lines.filter((line) => ONLY_DATE.test(line))]
+  return dates.map(dateOf).find((date) => date !== null) ?? null
+}
+
+function dateOf(line: string): string | null {
   const mention = periodsIn(line)[0]
   const day = mention === undefined ? null : resolvePeriod(mention, { year: null, date: null })
   if (day === null) return null

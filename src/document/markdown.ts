@@ -1,7 +1,7 @@
 import type { Span } from '../span.ts'
 import { toBlock } from './block.ts'
 import { findColumns } from './column-width.ts'
-import type { ArticleDraft, ParagraphDraft } from './draft.ts'
+import { type ArticleDraft, draftParagraph, type ParagraphDraft, singleArticle } from './draft.ts'
 import { joinLines, type Line, readLines } from './line.ts'
 import { createOutline, type Outline } from './outline.ts'
 import { splitParagraphs } from './paragraph-break.ts'
@@ -34,7 +34,7 @@ export function readMarkdown(text: string, firstLine: number): ArticleDraft[] {
     else if (level === 1 && title === '' && paragraphs.length === 0) title = withoutMarks(passage).text
     else paragraphs.push(readHeading(withoutMarks(passage), level, outline))
   }
-  return [{ title, subtitle: '', kicker: '', byline: '', kind: 'article', paragraphs }]
+  return singleArticle({ title }, paragraphs)
 }
 
 /** The line is of another paragraph than the one above it, however full that is. */
@@ -48,11 +48,11 @@ function isWhole({ text }: Line): boolean {
 
 function readParagraph(passage: Passage, outline: Outline): ParagraphDraft {
   const path = outline.path()
-  if (ROW.test(passage.text)) return { ...passage, kind: 'row', path }
+  if (ROW.test(passage.text)) return draftParagraph(passage, 'row', path)
   const block = toBlock(withoutMarks(passage), true)
-  if (block.role !== 'numbered') return paragraph(block, block.role === 'caption' ? 'caption' : 'body', path)
+  if (block.role !== 'numbered') return draftParagraph(block, block.role === 'caption' ? 'caption' : 'body', path)
   outline.add(block)
-  return paragraph(block, 'heading', outline.path().slice(0, -1))
+  return draftParagraph(block, 'heading', outline.path().slice(0, -1))
 }
 
 function readHeading(passage: Passage, level: number, outline: Outline): ParagraphDraft {
@@ -60,15 +60,7 @@ function readHeading(passage: Passage, level: number, outline: Outline): Paragra
     { style: `#${level}`, text: passage.text },
     (style) => !/^#[1-6]$/u.test(style) || Number(style[1]) >= level,
   )
-  return paragraph(passage, 'heading', outline.path().slice(0, -1))
-}
-
-function paragraph(
-  { text, pieces, repaired }: Passage,
-  kind: ParagraphDraft['kind'],
-  path: readonly string[],
-): ParagraphDraft {
-  return { kind, text, pieces, path, repaired }
+  return draftParagraph(passage, 'heading', outline.path().slice(0, -1))
 }
 
 function withoutMarks(passage: Passage): Passage {

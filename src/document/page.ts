@@ -1,5 +1,5 @@
 import type { Block } from './block.ts'
-import type { ArticleDraft, ParagraphDraft } from './draft.ts'
+import { type ArticleDraft, draftParagraph, type ParagraphDraft } from './draft.ts'
 import type { Headline } from './headline.ts'
 import { assignHeadlines } from './headline-match.ts'
 import { createOutline } from './outline.ts'
@@ -45,7 +45,7 @@ function composeArticle(story: Story, headline: Headline, { above, below }: Bann
 }
 
 function banner(block: Block): ParagraphDraft {
-  return draft(block, 'heading', [])
+  return draftParagraph(block, 'heading', [])
 }
 
 /** A page that consists of a headline and nothing else. */
@@ -58,7 +58,7 @@ function titleAlone({ stories, clusters }: PageParts): ArticleDraft[] {
 
 function pictures(captions: readonly Block[]): ArticleDraft[] {
   if (captions.length === 0) return []
-  const paragraphs = captions.map((block) => draft(block, 'caption', []))
+  const paragraphs = captions.map((block) => draftParagraph(block, 'caption', []))
   return [{ title: '', subtitle: '', kicker: '', byline: '', kind: 'pictures', paragraphs }]
 }
 
@@ -70,17 +70,9 @@ function outlined(blocks: readonly Block[]): ParagraphDraft[] {
     const isHeading = block.role !== 'body' && block.role !== 'lead' && block.role !== 'note'
     const above = blocks[index - 1]
     const path = outline.path()
-    if (!isHeading) return draft(block, 'body', path)
+    if (!isHeading) return draftParagraph(block, 'body', path)
     subheadLine = above?.role === block.role && !block.isSetOff ? subheadLine + 1 : 0
     outline.add({ style: block.style || `subhead ${subheadLine}`, text: block.text })
-    return draft(block, 'heading', outline.path().slice(0, -1))
+    return draftParagraph(block, 'heading', outline.path().slice(0, -1))
   })
-}
-
-function draft(
-  { text, pieces, repaired }: Block,
-  kind: ParagraphDraft['kind'],
-  path: readonly string[],
-): ParagraphDraft {
-  return { kind, text, pieces, path, repaired }
 }

@@ -36,25 +36,29 @@ export function fromFile(text: string, line: number, column: number): Passage {
 /** A passage without some of its characters; the spans are in order and do not overlap. */
 export function without(passage: Passage, spans: readonly Span[]): Passage {
   const kept: Passage[] = []
-  let at = 0
+  let [at, piece] = [0, 0]
   for (const { start, end } of [...spans, { start: passage.text.length, end: passage.text.length }]) {
-    if (start > at) kept.push(slice(passage, { start: at, end: start }))
+    while ((passage.pieces[piece]?.end ?? Infinity) <= at) piece++
+    if (start > at) kept.push(slice(passage, { start: at, end: start }, piece))
     at = end
   }
   return concatenate(kept)
 }
 
-/** A folded piece is kept whole or not at all by its callers; a cut through it would lose its way back. */
-function slice({ text, pieces, repaired }: Passage, { start, end }: Span): Passage {
+/**
+ * `first` is the number of the piece that `start` stands in. A folded piece is kept whole or not at all by its callers;
+ * a cut through it would lose its way back.
+ */
+function slice({ text, pieces, repaired }: Passage, { start, end }: Span, first: number): Passage {
   const within: Piece[] = []
-  for (const piece of pieces) {
-    if (piece.start >= end || piece.end <= start) continue
-    const column = piece.column + Math.max(0, start - piece.start)
+  for (let at = first; at < pieces.length; at++) {
+    const piece = pieces[at]
+    if (piece === undefined || piece.start >= end) break
     within.push({
       ...piece,
       start: Math.max(piece.start, start) - start,
       end: Math.min(piece.end, end) - start,
-      column,
+      column: piece.column + Math.max(0, start - piece.start),
     })
   }
   return { text: text.slice(start, end), pieces: within, repaired }

@@ -4,6 +4,7 @@ import type { Article, Document } from './document.ts'
 import type { ArticleDraft, DocumentDraft } from './draft.ts'
 import { documentFacts } from './facts.ts'
 import { type Format, formatOf } from './format.ts'
+import { readHtmlReport } from './html/html-report.ts'
 import { readMarkdown } from './markdown.ts'
 import { parseMetadata } from './metadata.ts'
 import { createParagraphNaming, shortHash } from './paragraph-id.ts'
@@ -23,6 +24,7 @@ type Reader = (file: string, bytes: Uint8Array) => DocumentDraft | Promise<Docum
 const READERS: Readonly<Record<Format, Reader>> = {
   text: (file, bytes) => readTextFile(file, bytes, readPlainText),
   markdown: (file, bytes) => readTextFile(file, bytes, readMarkdown),
+  html: readHtmlReport,
 }
 
 /** Which files of a reports folder are reports: not hidden ones, not metadata, not the folder's own README. */

@@ -1,0 +1,64 @@
+import type { OpenTag } from './html-events.ts'
+
+/** How an element shows its text; what it does not say itself it takes from the element around it. */
+export interface TextStyle {
+  /** 1 to 6 within a heading element, else 0. */
+  readonly level: number
+  readonly isBold: boolean
+  readonly isLink: boolean
+  /** In the head of a table. */
+  readonly isHead: boolean
+  /** Text that a page does not show, or shows around what it is about. */
+  readonly isSkipped: boolean
+  /** The page's title, which only the browser's tab shows. */
+  readonly isTitle: boolean
+}
+
+export const PLAIN: TextStyle = {
+  level: 0,
+  isBold: false,
+  isLink: false,
+  isHead: false,
+  isSkipped: false,
+  isTitle: false,
+}
+
+const names = (list: string): ReadonlySet<string> => new Set(list.split(' '))
+
+const INLINE = names(
+  'a abbr acronym b basefont bdi bdo big cite code data del dfn em font i img ins kbd label link mark meta q ruby s samp small span strike strong sub sup time tt u var wbr',
+)
+const SKIPPED = names(
+  'script style noscript template iframe frame object svg math canvas audio video map select button textarea nav footer aside dialog rt rp',
+)
+const HEAD = names('thead th')
+const BOLD = names('b strong h1 h2 h3 h4 h5 h6')
+const HIDDEN = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/iu
+const BOLD_STYLE = /font-weight\s*:\s*(?:bold|[6-9]00)/iu
+
+const PARAGRAPHS = names('p h1 h2 h3 h4 h5 h6 li dt dd tr pre caption figcaption br hr')
+
+/** True for elements that hold paragraphs rather than being one. */
+export function isContainer(name: string): boolean {
+  return setsApart(name) && !PARAGRAPHS.has(name)
+}
+
+/** True for every element that browsers set on lines of its own; names with a prefix (`o:p`) are Word's inline ones. */
+export function setsApart(name: string): boolean {
+  return !INLINE.has(name) && !name.includes(':')
+}
+
+function isSkipped(name: string, attributes: OpenTag['attributes']): boolean {
+  return SKIPPED.has(name) || attributes['hidden'] !== undefined || HIDDEN.test(attributes['style'] ?? '')
+}
+
+export function styleOf({ name, attributes }: OpenTag, around: TextStyle): TextStyle {
+  return {
+    level: /^h[1-6]$/u.test(name) ? Number(name[1]) : around.level,
+    isBold: around.isBold || BOLD.has(name) || BOLD_STYLE.test(attributes['style'] ?? ''),
+    isLink: around.isLink || (name === 'a' && attributes['href'] !== undefined),
+    isHead: around.isHead || HEAD.has(name),
+    isSkipped: around.isSkipped || isSkipped(name, attributes),
+    isTitle: around.isTitle || name === 'title',
+  }
+}

@@ -1,0 +1,153 @@
+import { draftParagraph, type ParagraphDraft } from './draft.ts'
+import { concatenate, type Passage } from './passage.ts'
+
+/** A cell as it is written: spans say how many columns and rows it covers, itself included. */
+export interface TableCell {
+  readonly passage: Passage
+  readonly columnSpan: number
+  readonly rowSpan: number
+  /** Marked as a head by its format. */
+  readonly isHead: boolean
+}
+
+/** A table as it is written: the cells of each row, without those that a cell above covers. */
+export type TableRows = readonly (readonly TableCell[])[]
+
+/** What stands above a table. */
+export interface TableContext {
+  /** Headings, outermost first. */
+  readonly path: readonly string[]
+  /** Its title and unit as printed above it, in that order; empty where there are none. */
+  readonly captions: readonly string[]
+}
+
+/** What stands between two cells of a row; it is layout, and no cell holds one. */
+export const CELL_BORDER = '\t'
+
+/**
+ * The rows of a table as paragraphs: text is the cells in order with a tab between them, an empty cell nothing. The path
+ * goes on with the table's title and unit, and last the labels of the columns, one for each cell of the row and with
+ * tabs between them as well; a table without heads has no labels. The heads themselves are headings. Rows of one cell that stand below the heads (a note)
+ * are paragraphs.
+ */
+export function tableParagraphs(rows: TableRows, { path, captions }: TableContext): ParagraphDraft[] {
+  const placed = placeCells(rows)
+  const headCount = countHeads(placed)
+  const titles = placed.slice(0, headCount).filter(isWide)
+  const heads = placed.slice(0, headCount).filter((row) => !isWide(row))
+  const labels = labelsOf(heads)
+  const above = [...path, ...new Set([...captions, ...titles.map(textOfRow)])]
+  return [
+    ...titles.map((row) => draftParagraph(joinCells(row), 'caption', path)),
+    ...heads.flatMap((row) => (textOfRow(row) === '' ? [] : [draftParagraph(joinCells(row), 'heading', above)])),
+    ...placed.slice(headCount).flatMap((row) => rowParagraph(row, { above, labels })),
+  ]
+}
+
+interface PlacedCell extends TableCell {
+  readonly column: number
+}
+
+type PlacedRow = readonly PlacedCell[]
+
+/** No report has more; beyond them cells are not kept apart from those above. */
+const MAX_COLUMNS = 256
+
+/** Columns of cells, around those that a cell above covers. */
+function placeCells(rows: TableRows): PlacedRow[] {
+  /** How many rows more a column is covered by a cell from above; columns that are free are not in it. */
+  let covered = new Map<number, number>()
+  return rows.map((row) => {
+    const placed: PlacedCell[] = []
+    const below = new Map(
+      Array.from(covered, ([column, rest]) => [column, rest - 1] as const).filter(([, rest]) => rest > 0),
+    )
+    let column = 0
+    for (const cell of row) {
+      while (covered.has(column)) column++
+      placed.push({ ...cell, column })
+      const end = column + cell.columnSpan
+      for (; column < end; column++) {
+        if (cell.rowSpan > 1 && column < MAX_COLUMNS) below.set(column, cell.rowSpan - 1)
+      }
+    }
+    covered = below
+    return placed
+  })
+}
+
+/** A number alone; years stand in heads. */
+const VALUE = /^[-+－—±]?[\d０-９][\d０-９,，.]*\s?(?:[%％‰]|\p{Script=Han}{1,3})?$/u
+const YEAR = /^(?:19|20)\d{2}\s?年?$/u
+const MAX_HEADS = 5
+
+/** The rows above the first one with values; all that are marked as heads in any case. */
+function countHeads(rows: readonly PlacedRow[]): number {
+  const marked = rows.findIndex((row) => row.some(({ isHead, passage }) => !isHead && passage.text !== ''))
+  const first = rows.findIndex((row) =>
+    row.slice(1).some(({ passage: { text } }) => VALUE.test(text) && !YEAR.test(text)),
+  )
+  if (marked > 0 && marked <= MAX_HEADS) return marked
+  return first > 0 && first <= MAX_HEADS ? first : 0
+}
+
+/** The table's title or unit within it: the only words of a row that is as wide as the table. */
+function isWide(row: PlacedRow): boolean {
+  return (
+    row.filter(({ passage }) => passage.text !== '').length === 1 && (row.length === 1 || UNIT.test(textOfRow(row)))
+  )
+}
+
+const UNIT = /^[（(]?(?:计量)?单位\s?[：:]/u
+
+/** The words of a unit line: 单位：亿元. */
+export function isUnitLine(text: string): boolean {
+  return text.length <= 40 && UNIT.test(text)
+}
+
+function textOfRow(row: PlacedRow): string {
+  return row.map(({ passage }) => passage.text).join('')
+}
+
+/** For each column the heads above it, outermost first. */
+function labelsOf(heads: readonly PlacedRow[]): string[] {
+  const labels: string[] = []
+  for (const { passage, column, columnSpan } of heads.flat()) {
+    if (passage.text === '') continue
+    for (let at = column; at < column + columnSpan; at++) {
+      labels[at] = labels[at] === undefined ? passage.text : `${labels[at]} ${passage.text}`
+    }
+  }
+  return labels
+}
+
+function rowParagraph(
+  row: PlacedRow,
+  { above, labels }: { readonly above: readonly string[]; readonly labels: readonly string[] },
+): ParagraphDraft[] {
+  const words = row.filter(({ passage }) => passage.text !== '')
+  if (words.length === 0) return []
+  if (row.length === 1) return [draftParagraph(joinCells(row), 'body', above)]
+  const own = row.map(({ column }) => labels[column] ?? '').join(CELL_BORDER)
+  return [draftParagraph(joinCells(row), 'row', labels.length === 0 ? above : [...above, own])]
+}
+
+/** Every tab is led back to the character behind its cell, or where the cell before ended. */
+function joinCells(row: PlacedRow): Passage {
+  const parts: Passage[] = []
+  for (const { passage } of row) {
+    if (parts.length > 0) parts.push(border(parts.findLast(({ pieces }) => pieces.length > 0) ?? passage))
+    parts.push(passage)
+  }
+  return concatenate(parts)
+}
+
+function border({ pieces }: Passage): Passage {
+  const last = pieces.at(-1) ?? { start: 0, end: 0, page: null, line: 1, column: 1 }
+  const column = last.column + (last.width ?? last.end - last.start)
+  return {
+    text: CELL_BORDER,
+    pieces: [{ start: 0, end: 1, page: last.page, line: last.line, column }],
+    repaired: false,
+  }
+}
