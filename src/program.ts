@@ -16,6 +16,7 @@ import { indexBeside } from './report-index/index-beside.ts'
 import type { IndexingProgress, IndexingSummary } from './report-index/indexing.ts'
 import type { OpenIndex } from './report-index/report-index.ts'
 import { openIndex } from './report-index/sqlite/open-index.ts'
+import { foreignIndexError } from './report-index/sqlite/owner.ts'
 
 /** The serving program: every channel over one conversation. */
 export interface Program {
@@ -71,13 +72,13 @@ async function open({ config, log, notices }: Parts, closers: Closers): Promise<
   const model = await readModel(config, notices)
   const index = openIndex(config.indexDir, model)
   closers.push(() => index.close())
-  const reindexing = createReindexing((onProgress) => indexBeside(config, onProgress))
-  closers.push(() => reindexing.cancel())
-  const isFirst = !canServe(index)
-  if (isFirst) logSummary(log, await reindexing.start(notices.onFirstIndexing))
-
+  // Before the index is built: what cannot be mended by building must not be found after minutes of it.
   const state = openChatState(path.join(config.stateDir, 'state.db'))
   closers.push(() => state.close())
+  const reindexing = createReindexing((onProgress) => indexBeside(config, onProgress))
+  closers.push(() => reindexing.cancel())
+  const isFirst = !canServe(index, config)
+  if (isFirst) logSummary(log, await reindexing.start(notices.onFirstIndexing))
   const answerer = openAnsweringThread(config)
   closers.push(() => answerer.close())
   await warmUp(answerer)
@@ -92,12 +93,22 @@ async function open({ config, log, notices }: Parts, closers: Closers): Promise<
   return { url, telegram }
 }
 
-/** False for an index that is missing or damaged; either is built before serving. */
-function canServe(index: OpenIndex): boolean {
+/**
+ * False for an index that is missing or damaged; either is built before serving.
+ *
+ * @throws {IndexError} when it holds another folder's reports.
+ */
+function canServe(index: OpenIndex, { indexDir, reportsDir }: Config): boolean {
+  const owner = ownerOf(index)
+  if (owner === undefined || owner === reportsDir) return owner !== undefined
+  throw foreignIndexError({ indexDir, reportsDir, owner })
+}
+
+function ownerOf(index: OpenIndex): string | undefined {
   try {
-    return index.read(() => true) === true
+    return index.read((reading) => reading.reportsDir())
   } catch (error) {
-    if (error instanceof IndexError) return false
+    if (error instanceof IndexError) return undefined
     throw error
   }
 }

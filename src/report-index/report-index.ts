@@ -51,6 +51,8 @@ export interface IndexStatus {
 /** One generation of the index, read only. Everything is synchronous; lists are empty where nothing is found. */
 export interface ReportIndex {
   status(): IndexStatus
+  /** The folder whose reports it holds, absolute. */
+  reportsDir(): string
   documents(): DocumentFacts[]
   passage(row: number): Passage | undefined
   /** By the stable id; the document's id decides between equal paragraphs of two documents. */

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
-import { IndexError } from '../../errors.ts'
+import { IndexBusyError } from '../../errors.ts'
 import type { ContentStore } from './content-store.ts'
 import { createContentStore } from './content-store.ts'
 import type { Database } from './database.ts'
@@ -10,6 +10,7 @@ import type { EmbeddedText, IndexedModel } from './embedded-texts.ts'
 import { publish } from './publish.ts'
 import type { Published } from './publish.ts'
 import type { ReportEntry } from './report-rows.ts'
+import { foreignIndexError, readOwner } from './owner.ts'
 import { INDEX_MIGRATIONS } from './schema.ts'
 import { breakSeal, checkSeal, seal } from './seal.ts'
 
@@ -41,7 +42,7 @@ interface IndexPlace {
  */
 export function openIndexWriter({ indexDir, reportsDir, anew = false }: IndexPlace): IndexWriter {
   const lock = tryLock(path.join(indexDir, 'writer.lock'))
-  if (lock === undefined) throw new IndexError('另一个进程正在更新这个索引，请等它完成后再试')
+  if (lock === undefined) throw new IndexBusyError()
   const file = path.join(indexDir, INDEX_FILE)
   let database: Database | undefined
   try {
@@ -79,11 +80,8 @@ function remake(file: string): Database {
 
 function claim(database: Database, { indexDir, reportsDir }: IndexPlace): void {
   database.prepare("INSERT OR IGNORE INTO setting VALUES ('reports', ?)").run(reportsDir)
-  const owner = database.prepare<[], string>("SELECT value FROM setting WHERE name = 'reports'").pluck().get()
-  if (owner === reportsDir) return
-  throw new IndexError(
-    `索引 ${indexDir} 是为报告文件夹 ${owner} 建的，不能用于 ${reportsDir}。请用 --index 另指定一个索引文件夹`,
-  )
+  const owner = readOwner(database)
+  if (owner !== reportsDir) throw foreignIndexError({ indexDir, reportsDir, owner })
 }
 
 interface Opened {

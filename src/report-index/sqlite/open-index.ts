@@ -49,7 +49,9 @@ export function openIndex(indexDir: string, model: QuestionModel | undefined): O
 
 function explained(error: unknown, file: string): unknown {
   if (isDamaged(error)) {
-    return new IndexError(`索引文件已损坏：${file}。请运行 npm run index 重建`, { cause: error })
+    return new IndexError(`索引文件已损坏：${file}。请运行 npm run index 或由管理员发送 /reindex 重建`, {
+      cause: error,
+    })
   }
   if (isRefused(error)) {
     return new IndexError(`索引文件读不了：${file}。请检查索引文件夹的权限`, { cause: error })

@@ -8,6 +8,7 @@ import type {
   ScoredRow,
 } from '../report-index.ts'
 import type { Database } from './database.ts'
+import { readOwner } from './owner.ts'
 import { readStored, toPassage, toVector } from './rows.ts'
 import type { PassageRow } from './rows.ts'
 import type { Serving } from './serving.ts'
@@ -46,6 +47,7 @@ export function createSqliteReportIndex({ database, serving, load, missing }: Pa
       status ??= readStatus(database, serving, { vectorsMissing: missing, graph: vectors()?.isGraph ?? false })
       return status
     },
+    reportsDir: () => readOwner(database) ?? '',
     documents: () => find.documents.all().map(toDocumentFacts),
     passage: (row) => passageFrom(find.byRow.get(row)),
     passageById: (paragraphId, documentId = '') =>
