@@ -50,6 +50,13 @@ export class StateError extends BaoshuError {
   readonly code = 'STATE'
 }
 
+/** Another process is writing the index; what serves can still be read. */
+export class IndexBusyError extends IndexError {
+  constructor() {
+    super('另一个进程正在更新这个索引，请等它完成后再试')
+  }
+}
+
 /** A file that the operator gives besides reports is malformed: a lexicon table, questions, metadata. */
 export class InputError extends BaoshuError {
   readonly code = 'INPUT'

@@ -17,9 +17,11 @@ export async function serve(config: Config): Promise<number> {
   })
   const stopped = signalled()
   try {
-    const { url } = await program.start()
+    // A signal may also come, and reach the indexing process, while the first index is being built.
+    const started = await Promise.race([program.start(), stopped])
     bar.stop()
-    print(`报数已启动，在浏览器打开 ${url} 提问`)
+    if (started === undefined) return 0
+    print(`报数已启动，在浏览器打开 ${started.url} 提问`)
     if (config.botToken === undefined) print(NO_TOKEN)
     const failure = await Promise.race([stopped, program.ended])
     if (failure !== undefined) throw failure

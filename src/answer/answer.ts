@@ -79,5 +79,6 @@ const NOTHING = {
 
 /** The answer as other programs read it: always with all keys, empty where they do not apply. */
 export function toAnswerJson(answer: Answer): object {
-  return { ...NOTHING, ...answer }
+  const { kind, ...fields } = answer
+  return { kind, ...NOTHING, ...fields }
 }

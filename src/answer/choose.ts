@@ -1,8 +1,9 @@
-import type { Observation } from '../observation/observation.ts'
+import type { Observation, PeriodSlot } from '../observation/observation.ts'
 import type { Ask } from '../retrieval/question.ts'
 import type { Agreement } from './agreement.ts'
 import type { Assumed, SlotName } from './answer.ts'
 import type { Fact } from './facts.ts'
+import { isRelative } from './period-agreement.ts'
 import { factsOf } from './facts.ts'
 import { fits } from './weigh.ts'
 import type { Weighed } from './weigh.ts'
@@ -126,6 +127,14 @@ function assumptions(
   if (agreements.period === 'near' && ask.period !== null) {
     return [{ slot: 'period', text: period.text, why: `所问的${ask.period.text}之内的时间` }]
   }
+  const relative = relativeAssumption(ask, period)
+  if (relative !== undefined) return [relative]
   const ends = new Set(fitting.map((one) => one.candidate.observation.period?.to).filter((to) => to !== undefined))
   return ask.period === null && ends.size > 1 ? [{ slot: 'period', text: period.text, why: '最新' }] : []
+}
+
+/** 去年 of a question is counted from the newest report's date, which the asker may not think of. */
+function relativeAssumption({ period: asked }: Ask, { text }: PeriodSlot): Assumed | undefined {
+  if (asked === null || !isRelative(asked) || text === asked.text) return undefined
+  return { slot: 'period', text, why: `最新资料推算的${asked.text}` }
 }

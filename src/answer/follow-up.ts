@@ -82,13 +82,16 @@ function distinct(asks: readonly Ask[]): Ask[] {
 }
 
 function assumedFor(asked: Ask, filled: Ask): Assumed[] {
-  const assumed: Assumed[] = []
-  const take = (slot: Assumed['slot'], text: string | undefined) => {
-    if (text !== undefined && text !== '') assumed.push({ slot, text, why: FROM_BEFORE })
-  }
-  if (asked.indicator?.canonical !== filled.indicator?.canonical) take('indicator', filled.indicator?.text)
-  else if (asked.topic !== filled.topic) take('indicator', filled.topic)
-  if (asked.place === null) take('place', filled.place?.text)
-  if (asked.period?.text !== filled.period?.text) take('period', filled.period?.text)
-  return assumed
+  const texts: readonly (readonly [Assumed['slot'], string | undefined])[] = [
+    ['indicator', thingTaken(asked, filled)],
+    ['place', asked.place === null ? filled.place?.text : undefined],
+    ['period', asked.period?.text === filled.period?.text ? undefined : filled.period?.text],
+  ]
+  return texts.flatMap(([slot, text]) => (text === undefined || text === '' ? [] : [{ slot, text, why: FROM_BEFORE }]))
+}
+
+/** The indicator, or the words in its place, where they are not the question's own. */
+function thingTaken(asked: Ask, filled: Ask): string | undefined {
+  if (asked.indicator?.canonical !== filled.indicator?.canonical) return filled.indicator?.text
+  return asked.topic === filled.topic ? undefined : filled.topic
 }

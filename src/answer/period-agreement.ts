@@ -28,7 +28,8 @@ function datesOf(period: PeriodSlot | null): ResolvedPeriod | undefined {
   return { from: period.from, to: period.to }
 }
 
-function isRelative({ stretch }: AskedPeriod): boolean {
+/** True for 今年, 去年 and the like, which count from a day. */
+export function isRelative({ stretch }: AskedPeriod): boolean {
   return stretch.first !== 'stated-date' && stretch.first.year?.kind === 'calendar'
 }
 

@@ -1,4 +1,4 @@
-import type { Measure, Observation, PeriodSlot } from '../observation/observation.ts'
+import type { Measure, Observation, PeriodSlot, Slot } from '../observation/observation.ts'
 import type { Ask } from '../retrieval/question.ts'
 import type { Agreements } from './agreement.ts'
 import type { Reason, SlotName } from './answer.ts'
@@ -81,10 +81,15 @@ function available(slot: keyof Agreements, weighed: readonly Weighed[]): string[
 }
 
 function valuesOf(slot: keyof Agreements, { place, period, measure, indicators }: Observation) {
-  if (slot === 'place') return place === null ? [] : [{ key: place.canonical, text: place.text }]
+  if (slot === 'place') return place === null ? [] : [{ key: place.canonical, text: placeText(place) }]
   if (slot === 'period') return period === null ? [] : [{ key: periodKey(period), text: period.text }]
   if (slot === 'measure') return [{ key: measure, text: MEASURE_WORDS[measure] }]
   return indicators.map(({ canonical, text }) => ({ key: canonical, text }))
+}
+
+/** 全市 tells a reader nothing without its report. */
+function placeText({ text, canonical }: Slot): string {
+  return /^[全我本]/u.test(text) ? canonical : text
 }
 
 function periodKey({ from, to, text }: PeriodSlot): string {

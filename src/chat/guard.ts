@@ -97,11 +97,15 @@ function isFigure({ observation, quote }: Of<'figure'>, stored: Stored): boolean
 function isSlot({ text, figure, quote }: Of<'slot'>, stored: Stored): boolean {
   const passage = passageOf(quote, stored)
   if (passage === undefined || !isPrinted(passage, text)) return false
-  return stored.observations(passage).some((observation) => {
-    const { start, end, indicators, place, period } = observation
-    const slots = [...indicators, place, period]
-    return start === figure.start && end === figure.end && slots.some((slot) => slot?.text === text)
-  })
+  return stored
+    .observations(passage)
+    .some((one) => one.start === figure.start && one.end === figure.end && slotWords(one).includes(text))
+}
+
+/** What may be shown as a slot: its printed words, and for 全市 and 年末 the place and the year that they stand for. */
+function slotWords({ indicators, place, period }: Observation): (string | undefined)[] {
+  const year = period?.from?.slice(0, 4)
+  return [...indicators.map(({ text }) => text), place?.text, place?.canonical, period?.text, year && `${year}年`]
 }
 
 /** Wherever a slot may be read from: the paragraph, its headings, its article's titles, its document. */

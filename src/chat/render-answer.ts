@@ -79,10 +79,27 @@ function renderFigure(observation: ShownObservation, quote: Quote): Fragment[] {
   const names = indicators.map(({ text }) => slot(text))
   const slots = [
     names.length === 0 ? say`指标未注明` : join(names, '、'),
-    place === null ? say`地区未注明` : slot(place.text),
-    period === null ? say`时间未注明` : slot(period.text),
+    place === null ? say`地区未注明` : withMeaning(slot(place.text), placeMeant(observation, quote), slot),
+    period === null ? say`时间未注明` : withMeaning(slot(period.text), yearMeant(observation, quote), slot),
   ]
   return [...join(slots, ' · '), ...say`\n${{ kind: 'figure', observation, quote }}`]
+}
+
+function withMeaning(printed: Fragment[], meant: string | undefined, slot: (text: string) => Fragment[]): Fragment[] {
+  return meant === undefined ? printed : say`${printed}（${slot(meant)}）`
+}
+
+/** Which place 全市 is, where the titles say so: outside its report the word says nothing. */
+function placeMeant({ place }: ShownObservation, { source }: Quote): string | undefined {
+  if (place === null || !/^[全我本]/u.test(place.text)) return undefined
+  return `${source.title} ${source.article}`.includes(place.canonical) ? place.canonical : undefined
+}
+
+/** Which year 年末 and 全年 are of, where the titles say so. */
+function yearMeant({ period }: ShownObservation, { source }: Quote): string | undefined {
+  if (period === null || period.from === null || /\d{4}/u.test(period.text)) return undefined
+  const year = `${period.from.slice(0, 4)}年`
+  return `${source.title} ${source.article}`.includes(year) ? year : undefined
 }
 
 function renderQuote(quote: Quote): Fragment[] {

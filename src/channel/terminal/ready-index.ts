@@ -1,6 +1,7 @@
 import type { Answerer } from '../../answer/answerer.ts'
 import { openAnswerer } from '../../answer/open-answerer.ts'
 import type { AnsweringFolders } from '../../answer/open-answerer.ts'
+import { IndexBusyError } from '../../errors.ts'
 import { indexFolders } from '../../report-index/index-folders.ts'
 import type { IndexingFolders } from '../../report-index/index-folders.ts'
 import type { IndexingSummary } from '../../report-index/indexing.ts'
@@ -16,10 +17,18 @@ export async function updateIndex(folders: IndexingFolders): Promise<IndexingSum
   }
 }
 
-/** Opens an answerer on an index that was brought up to date first; the reports that failed are told. */
+/**
+ * Opens an answerer on an index that was brought up to date first; the reports that failed are told. While another
+ * process updates the index, what serves answers.
+ */
 export async function openReadyAnswerer(folders: IndexingFolders & AnsweringFolders): Promise<Answerer> {
-  const { failed } = await updateIndex(folders)
-  for (const { file, reason } of failed) tell(`未收录 ${file}：${reason}`)
+  try {
+    const { failed } = await updateIndex(folders)
+    for (const { file, reason } of failed) tell(`未收录 ${file}：${reason}`)
+  } catch (error) {
+    if (!(error instanceof IndexBusyError)) throw error
+    tell('另一个进程正在更新索引，先按现有的索引回答')
+  }
   return openAnswerer(folders)
 }
 
