@@ -37,22 +37,22 @@ function yearMention(match: RegExpExecArray): PeriodMention {
   return { start, end, text: `${digits}年`, stretch: wholeYears(year, year), isComparison: false }
 }
 
-const TWO_MONTHS = /^(.*?)(\d{1,2}月份?)([和与、及])(\d{1,2}月份?)$/u
+const TWO_MONTHS = /^(?<year>.*?)(?<one>\d{1,2}月份?)[和与、及](?<other>\d{1,2}月份?)$/u
 
 /** 6月和7月 are two months to ask for, although a report may mean both together. */
 function monthsApart(mention: PeriodMention): PeriodMention[] {
-  const [, year = '', first = '', joint = '', second = ''] = TWO_MONTHS.exec(mention.text) ?? []
-  if (first === '') return [mention]
-  const border = mention.start + year.length + first.length
+  const groups = TWO_MONTHS.exec(mention.text)?.groups
+  if (groups === undefined) return [mention]
+  const { year = '', one = '', other = '' } = groups
+  const { start, end } = mention
   return [
-    { ...mention, text: year + first, end: border, stretch: periodsIn(year + first)[0]?.stretch ?? null },
-    {
-      ...mention,
-      text: year + second,
-      start: border + joint.length,
-      stretch: periodsIn(year + second)[0]?.stretch ?? null,
-    },
+    monthMention(year + one, { start, end: start + year.length + one.length }),
+    monthMention(year + other, { start: end - other.length, end }),
   ]
+}
+
+function monthMention(text: string, { start, end }: Span): PeriodMention {
+  return { start, end, text, stretch: periodsIn(text)[0]?.stretch ?? null, isComparison: false }
 }
 
 /** Null where the words leave the time open. 上年 and 当年 of a question are counted from today, as 去年 and 今年 are. */

@@ -32,7 +32,12 @@ const LEVEL_BEGINS_WORD = /^(?:[省市州县区旗盟](?:本级|级(?!以|市))|
 
 /** The places of a question, each with its part in it. */
 export function askedPlacesIn(text: string, lexicon: Lexicon): AskedPlaceMention[] {
-  const selves = selfPlacesIn(text).map((self) => ({ ...self, canonicals: [] as readonly string[] }))
+  const selves = selfPlacesIn(text).map(({ start, end, text: words }): FoundPlace => ({
+    start,
+    end,
+    text: words,
+    canonicals: [],
+  }))
   const named = lexicon.placesIn(text).filter((place) => !selves.some((self) => overlaps(self, place)))
   const found = [...selves, ...named]
     .toSorted((a, b) => a.start - b.start)

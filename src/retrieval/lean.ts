@@ -1,6 +1,7 @@
 import type { Lexicon } from '../lexicon/lexicon.ts'
+import { resolveSelfPlace } from '../observation/self-places.ts'
 import { periodInYearOf, sameTimeIn } from './asked-periods.ts'
-import type { Ask, AskedIndicator, AskedPeriod } from './question.ts'
+import type { Ask, AskedIndicator, AskedPeriod, AskedPlace } from './question.ts'
 
 /** True for 增长了多少 and 去年呢: what they are about was said before. */
 export function namesNothing({ indicator, topic }: Ask): boolean {
@@ -9,7 +10,7 @@ export function namesNothing({ indicator, topic }: Ask): boolean {
 
 /** True where only a side of what was said before is named: 年初预算是多少, 市本级呢. */
 export function namesAspect({ indicator, topic }: Ask): boolean {
-  return indicator === null && (ASPECT.test(topic) || SCOPE_WORDS.exec(topic)?.[0] === topic)
+  return indicator === null && (ASPECT.test(topic) || isScope(topic))
 }
 
 /** 占GDP的比重多少 as the first words of all asks about the GDP itself: nothing else was named. */
@@ -33,19 +34,27 @@ export function continuing(ask: Ask, before: Ask, lexicon: Lexicon): Ask {
 
 /** A question that leans on the one before: every slot it leaves open is taken from there. */
 export function filledFrom(ask: Ask, before: Ask, lexicon: Lexicon): Ask {
-  const thing = thingFrom(ask, before, lexicon)
-  const filled = { ...ask, ...thing }
-  const isMeasured = ask.measure !== null || ask.unit !== null || (ask.wantsAmount && !namesNothing(ask))
-  const place = ask.place ?? before.place
-  const slots = {
-    ...filled,
-    ...(isMeasured ? {} : measureOf(filled, before)),
-    place,
+  const named = { ...ask, ...thingFrom(ask, before, lexicon) }
+  const measured = isMeasured(ask) ? named : { ...named, ...measureOf(named, before) }
+  const isPlan = ask.isPlan || (namesNothing(ask) && before.isPlan)
+  const filled = {
+    ...measured,
+    isPlan,
+    place: placeFrom(ask.place, before.place, lexicon),
     period: periodFrom(ask.period, before.period),
   }
-  const scope = SCOPE_WORDS.test(ask.text) ? undefined : SCOPE_WORDS.exec(before.text)?.[0]
-  const said = [place?.text, slots.period?.text, scope, slots.topic, slots.indicator?.text, ask.text]
-  return { ...slots, isPlan: ask.isPlan || (namesNothing(ask) && before.isPlan), text: said.filter(Boolean).join(' ') }
+  return { ...filled, text: inWords(filled, before) }
+}
+
+/** 全国是多少 asks for the measure asked for before; 工业增加值是多少呢 for an amount. */
+function isMeasured(ask: Ask): boolean {
+  return ask.measure !== null || ask.unit !== null || (ask.wantsAmount && !namesNothing(ask))
+}
+
+/** What a filled question would have said, with the scope of the one before where it names none. */
+function inWords({ place, period, topic, indicator, text }: Ask, before: Ask): string {
+  const scope = SCOPE_WORDS.test(text) ? undefined : SCOPE_WORDS.exec(before.text)?.[0]
+  return [place?.text, period?.text, scope, topic, indicator?.text, text].filter(Boolean).join(' ')
 }
 
 function isBare({ measure, unit, wantsAmount }: Ask): boolean {
@@ -76,13 +85,26 @@ function thingFrom(ask: Ask, before: Ask, lexicon: Lexicon): Pick<Ask, 'indicato
   const { indicator, topic } = ask
   if (indicator !== null) return { indicator, topic }
   if (topic === '') return { indicator: before.indicator, topic: before.topic }
+  // The new scope stands in the text of the ask, where the answer reads it.
+  if (isScope(topic)) return { indicator: before.indicator, topic: withoutScope(before.topic) }
   if (ASPECT.test(topic)) return { indicator: before.indicator, topic: `${before.topic} ${topic}`.trim() }
-  // The scope stands in the text of the ask, where the answer reads it.
-  if (SCOPE_WORDS.exec(topic)?.[0] === topic) return { indicator: before.indicator, topic: before.topic }
   const variant = variantOf(topic, before, lexicon)
-  if (variant !== undefined) return { indicator: variant, topic: '' }
-  const head = HEAD.exec(before.indicator?.text ?? before.topic)?.[0]
-  return { indicator: null, topic: head === undefined || topic.endsWith(head) ? topic : topic + head }
+  return variant === undefined ? { indicator: null, topic: withHead(topic, before) } : { indicator: variant, topic: '' }
+}
+
+function isScope(topic: string): boolean {
+  return SCOPE_WORDS.exec(topic)?.[0] === topic
+}
+
+function withoutScope(topic: string): string {
+  const words = topic.split(' ')
+  return words.filter((word) => !isScope(word)).join(' ')
+}
+
+/** 工业锅炉 after 汽车产量: 工业锅炉产量. */
+function withHead(topic: string, before: Ask): string {
+  const head = HEAD.exec(before.indicator?.text ?? before.topic)?.[0] ?? ''
+  return topic.endsWith(head) ? topic : topic + head
 }
 
 /** Shorter remainders say too little of what was asked before. */
@@ -114,6 +136,13 @@ function replacements(name: string, words: string): string[] {
     }
   }
   return all
+}
+
+/** 全省 after 厦门 is 福建, and 全市 厦门 itself. */
+function placeFrom(asked: AskedPlace | null, before: AskedPlace | null, lexicon: Lexicon): AskedPlace | null {
+  if (asked === null || asked.canonicals.length > 0 || before === null) return asked ?? before
+  const canonicals = before.canonicals.flatMap((base) => resolveSelfPlace(asked.text, base, lexicon) ?? [])
+  return { text: asked.text, canonicals: [...new Set(canonicals)] }
 }
 
 /** 2023年同期 is the months asked about before, in that year; 6月 is of the year asked about before. */

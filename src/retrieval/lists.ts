@@ -59,30 +59,44 @@ interface Listing {
 
 /** Every member with what it shares with the others; undefined where they make no list of things to ask for. */
 function completed(names: readonly string[], listing: Listing): string[] | undefined {
-  const members = names.map((name, at) => complete(name, names, { ...listing, at }))
+  const ends: Ends = { first: names[0] ?? '', last: names.at(-1) ?? '' }
+  const members = names.map((name, at) => {
+    if (at === 0) return completeFirst(name, ends, listing)
+    return at === names.length - 1 ? completeLast(name, ends, listing) : completeInner(name, ends, listing)
+  })
   if (members.every((member) => member !== undefined)) return members
   return listing.isEach ? members.map((member, at) => member ?? names[at] ?? '') : undefined
 }
 
-function complete(
-  name: string,
-  names: readonly string[],
-  listing: Listing & { readonly at: number },
-): string | undefined {
-  const { lexicon, isEach, at } = listing
-  const first = names[0] ?? ''
-  // 商品房销售面积和销售额: the stem counts even where the word by itself is a name.
-  const dependent = at > 0 && DEPENDENT.test(name) ? stemShared(name, first, lexicon) : undefined
-  if (dependent !== undefined) return dependent
-  if (reachesOver(name, { border: name.length, lexicon })) return name
-  const last = names.at(-1) ?? ''
-  const shared =
-    (isEach && at < names.length - 1 ? headShared(name, last, lexicon) : undefined) ??
-    (at > 0 ? stemShared(name, first, lexicon) : undefined)
-  if (shared !== undefined) return shared
-  if (at > 0 && DEPENDENT.test(name)) return stemBefore(first, lexicon) + name
-  if (isEach && at < names.length - 1) return name + headByShape(name, last)
-  return isEach || at === names.length - 1 ? name : undefined
+/** The members that others share with: heads are written with the last, stems with the first. */
+interface Ends {
+  readonly first: string
+  readonly last: string
+}
+
+function completeFirst(name: string, { last }: Ends, { lexicon, isEach }: Listing): string | undefined {
+  if (isName(name, lexicon)) return name
+  return isEach ? (headShared(name, last, lexicon) ?? name + headByShape(name, last)) : undefined
+}
+
+function completeInner(name: string, ends: Ends, listing: Listing): string | undefined {
+  return withStem(name, ends, listing) ?? completeFirst(name, ends, listing)
+}
+
+function completeLast(name: string, ends: Ends, listing: Listing): string {
+  return withStem(name, ends, listing) ?? name
+}
+
+/** 商品房销售面积和销售额: the stem counts even where the word by itself is a name. */
+function withStem(name: string, { first }: Ends, { lexicon }: Listing): string | undefined {
+  if (!DEPENDENT.test(name)) return isName(name, lexicon) ? undefined : stemShared(name, first, lexicon)
+  const shared = stemShared(name, first, lexicon)
+  if (shared !== undefined || isName(name, lexicon)) return shared
+  return stemBefore(first, lexicon) + name
+}
+
+function isName(text: string, lexicon: Lexicon): boolean {
+  return reachesOver(text, { border: text.length, lexicon })
 }
 
 /** 铁路 with the 货运量 of 水运货运量: the longest end of the last name that makes a known one. */

@@ -2,7 +2,6 @@ import type { Dimension, IndicatorMention, Lexicon } from '../lexicon/lexicon.ts
 import { overlaps } from '../span.ts'
 import type { Span } from '../span.ts'
 import { askedPeriodsIn } from './asked-periods.ts'
-import type { AskedPlaceMention } from './asked-places.ts'
 import { askedPlacesIn } from './asked-places.ts'
 import { listMembers } from './lists.ts'
 import type { AskedIndicator, AskedPeriod, AskedPlace, AskedYardstick } from './question.ts'
@@ -39,21 +38,21 @@ export function readSegment(text: string, lexicon: Lexicon): Segment {
   const places = askedPlacesIn(text, lexicon)
   const periods = askedPeriodsIn(text)
   const apart = withJoints([...places.filter(({ role }) => role !== 'partner'), ...periods], text)
-  const yardsticks: readonly Span[] = places.filter(({ role }) => role === 'yardstick')
-  const named = apart.map(({ start, end }) => text.slice(start, end))
-  const members = listMembers(
-    without(text, apart, (span) => (yardsticks.includes(span) ? ' ' : '')),
+  const measured = new Set<Span>(places.filter(({ role }) => role === 'yardstick'))
+  const words = listMembers(
+    without(text, apart, (span) => (measured.has(span) ? ' ' : '')),
     lexicon,
   )
-  const yardstick = placeYardstick(places)
+  const yardstick = places.find(({ role }) => role === 'yardstick')?.place ?? null
   const isToPeriod = yardstick === null && periods.some(({ period }) => period === null)
+  const named = apart.map(({ start, end }) => text.slice(start, end)).join('')
   return {
     places: places.flatMap(({ place, role }) => (role === 'subject' ? [place] : [])),
     periods: periods.flatMap(({ period }) => period ?? []),
-    members: members.map((member) => {
-      const read = readMember(member, lexicon, isToPeriod)
-      const whole = members.length === 1 ? text : `${named.join('')}${member}`
-      return { ...read, text: whole.trim(), yardstick: yardstick ?? read.yardstick }
+    members: words.map((member): Member => {
+      const own = readMember(member, lexicon, isToPeriod)
+      const whole = words.length === 1 ? text : `${named}${member}`
+      return Object.assign(own, { text: whole.trim(), yardstick: yardstick ?? own.yardstick })
     }),
   }
 }
@@ -68,19 +67,19 @@ function withJoints(spans: readonly Span[], text: string): Span[] {
   })
 }
 
-/** A text with spans cut out: 三门峡市居民2025年人均可支配收入 names 居民人均可支配收入. */
+/**
+ * A text with spans cut out: 三门峡市居民2025年人均可支配收入 names 居民人均可支配收入. What stood apart as digits stays
+ * apart.
+ */
 function without(text: string, cut: readonly Span[], gap: (span: Span) => string = () => ''): string {
   let kept = ''
   let from = 0
   for (const span of cut.toSorted((a, b) => a.start - b.start)) {
     kept += text.slice(from, Math.max(from, span.start)) + gap(span)
     from = Math.max(from, span.end)
+    if (/\d$/u.test(kept) && /\d/u.test(text.charAt(from))) kept += ' '
   }
   return kept + text.slice(from)
-}
-
-function placeYardstick(places: readonly AskedPlaceMention[]): AskedYardstick | null {
-  return places.find(({ role }) => role === 'yardstick')?.place ?? null
 }
 
 /** Between the words of a name they add nothing: 城镇居民的人均可支配收入, 农民一年人均纯收入. */

@@ -3,7 +3,7 @@ import { ASKING } from './question-words.ts'
 /** Marks that end a part of a question. */
 const MARKS = /[，,；;。？?！!\n]+|——+|--+/u
 /** （全市）, (2025): an aside that belongs to what stands before it. */
-const BRACKETS = /[（(\[【《》】\])）]/gu
+const BRACKETS = /[（(【《》】)）]|\[|\]/gu
 
 /**
  * Cuts a question into the parts that ask, each with the words before it that ask for nothing by themselves (2024年，郑州，

@@ -57,9 +57,13 @@ function withMeasures(thing: Omit<Thing, 'measure' | 'unit'>, { measures, units,
     ...amounts.map(({ measured }) => measured),
     ...kinds.map((measure) => ({ measure, unit: null })),
   ]
-  return all.length === 0
-    ? [{ ...thing, measure: null, unit: null }]
-    : all.map((measured) => ({ ...thing, ...measured }))
+  return all.length === 0 ? [withMeasure(thing, NOTHING)] : all.map((measured) => withMeasure(thing, measured))
+}
+
+const NOTHING: Measured = { measure: null, unit: null }
+
+function withMeasure(thing: Omit<Thing, 'measure' | 'unit'>, measured: Measured): Thing {
+  return { ...thing, ...measured }
 }
 
 /** 多少亿 of an indicator in money is 多少亿元. */

@@ -24,9 +24,19 @@ export function understand(text: string, lexicon: Lexicon): Question {
   return { text, wording, asks: asks.length > 0 ? asks : [emptyAsk(text)], wantsAll: LIST_WORDS.test(wording) }
 }
 
+/** Only what the question seems to lack is corrected: an indicator where it names none, a place likewise. */
 function spelledRight(text: string, lexicon: Lexicon): string {
-  const isKnown = lexicon.indicatorsIn(text).length > 0 && lexicon.placesIn(text).length > 0
-  return isKnown ? text : correctSpelling(text, lexicon).text
+  const lacksIndicator = lexicon.indicatorsIn(text).length === 0
+  const lacksPlace = lexicon.placesIn(text).length === 0
+  if (!lacksIndicator && !lacksPlace) return text
+  let right = text
+  // A correction is as long as what it corrects, so the offsets of the others hold.
+  for (const { start, end, to } of correctSpelling(text, lexicon).corrections) {
+    const isLacking =
+      (lacksIndicator && lexicon.indicatorsIn(to).length > 0) || (lacksPlace && lexicon.placesIn(to).length > 0)
+    if (isLacking) right = right.slice(0, start) + to + right.slice(end)
+  }
+  return right
 }
 
 /** Place and time of an earlier segment hold on; a segment that names nothing asks about what the one before did. */
@@ -49,14 +59,20 @@ function asksOf(segments: readonly Segment[], lexicon: Lexicon): Ask[] {
 function spread(thing: Thing, places: readonly AskedPlace[], periods: readonly AskedPeriod[]): Ask[] {
   const allPlaces = places.length === 0 ? [null] : places
   const allPeriods = periods.length === 0 ? [null] : periods
-  return allPlaces.flatMap((place) => allPeriods.map((period) => ({ ...thing, place, period })))
+  return allPlaces.flatMap((place) => allPeriods.map((period) => askOf(thing, place, period)))
+}
+
+function askOf(thing: Thing, place: AskedPlace | null, period: AskedPeriod | null): Ask {
+  return { ...thing, place, period }
 }
 
 /** One of each: 涨得离谱，涨多少 asks once. */
 function distinct(asks: readonly Ask[]): Ask[] {
-  const keyOf = ({ text: _text, wantsAmount, ...slots }: Ask) =>
-    JSON.stringify({ ...slots, wantsAmount: wantsAmount && slots.measure === null })
   return [...new Map(asks.toReversed().map((ask) => [keyOf(ask), ask])).values()].toReversed()
+}
+
+function keyOf({ text: _text, wantsAmount, ...slots }: Ask): string {
+  return JSON.stringify({ ...slots, wantsAmount: wantsAmount && slots.measure === null })
 }
 
 function emptyAsk(text: string): Ask {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
+import { assert, constantFrom, property, string } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readLexicon } from '../../src/lexicon/read-lexicon.ts'
-import type { Ask, Question } from '../../src/retrieval/question.ts'
+import type { Ask } from '../../src/retrieval/question.ts'
 import { understand } from '../../src/retrieval/understand.ts'
+import { shown } from '../support/shown-question.ts'
 
 const lexicon = readLexicon('data/lexicon')
 
@@ -11,28 +12,6 @@ const rows = readFileSync(new URL('questions.txt', import.meta.url), 'utf8')
   .split('\n')
   .filter((line) => line !== '' && !line.startsWith('#'))
   .map((line) => line.split(' → '))
-
-function shown({ asks, wantsAll }: Question): string {
-  return asks.map(shownAsk).join(' ； ') + (wantsAll ? ' all' : '')
-}
-
-function shownAsk({ indicator, topic, place, period, yardstick, measure, unit, wantsAmount, isPlan }: Ask): string {
-  const words = topic === '' ? '' : `“${topic}”`
-  const thing = [indicator?.canonical, words].filter(Boolean).join('+')
-  const marked = (mark: string, text: string | undefined) => (text === undefined ? '' : mark + text)
-  return [
-    thing === '' ? '–' : thing,
-    marked('@', place?.text),
-    marked('#', period?.text),
-    marked('/', yardstick?.text),
-    measure,
-    marked('=', unit?.text),
-    wantsAmount ? '?' : '',
-    isPlan ? 'plan' : '',
-  ]
-    .filter(Boolean)
-    .join(' ')
-}
 
 describe('a question is read into what is asked for', () => {
   test.each(rows)('%s', (question, asks) => {
@@ -70,12 +49,15 @@ describe('times', () => {
     expect(first(`郑州${word}GDP多少`).period?.stretch.first).toMatchObject({ year: { kind: 'calendar' } })
   })
 
-  test.each(['建成2025套住房了吗', '近10年粮食产量多少', '20年间粮食产量增长多少', '目前粮食产量多少', '比上年粮食产量增长多少'])(
-    '%s names no year to ask for',
-    (question) => {
-      expect(first(question).period).toBeNull()
-    },
-  )
+  test.each([
+    '建成2025套住房了吗',
+    '近10年粮食产量多少',
+    '20年间粮食产量增长多少',
+    '目前粮食产量多少',
+    '比上年粮食产量增长多少',
+  ])('%s names no year to ask for', (question) => {
+    expect(first(question).period).toBeNull()
+  })
 })
 
 describe('places', () => {
@@ -114,12 +96,14 @@ describe('words', () => {
 })
 
 describe('any text', () => {
-  const characters = fc.constantFrom(...'郑州市年月日的和与、，多少几亿元增长占比第一二三产业增加值GDP2025呢（）0 ')
-  const texts = fc.string({ unit: characters, maxLength: 120 })
+  const characters = constantFrom(
+    ...Array.from('郑州市年月日的和与、，多少几亿元增长占比第一二三产业增加值GDP2025呢（）0 '),
+  )
+  const texts = string({ unit: characters, maxLength: 120 })
 
   test('is understood as at least one ask and at most twelve', () => {
-    fc.assert(
-      fc.property(texts, (text) => {
+    assert(
+      property(texts, (text) => {
         const { asks } = understand(text, lexicon)
         expect(asks.length).toBeGreaterThan(0)
         expect(asks.length).toBeLessThanOrEqual(12)
@@ -129,8 +113,8 @@ describe('any text', () => {
   })
 
   test('has every digit of its asks in itself', () => {
-    fc.assert(
-      fc.property(texts, (text) => {
+    assert(
+      property(texts, (text) => {
         for (const { period, place, topic } of understand(text, lexicon).asks) {
           const digits = [period?.text, place?.text, topic].join('').match(/\d+/gu) ?? []
           for (const number of digits) expect(text).toContain(number)
