@@ -58,7 +58,12 @@ async function takeCommand(talk: Talk, command: Command): Promise<Taken> {
       await talk.say(renderSources(parts.index.read((index) => index.documents()) ?? []))
       return {}
     case 'status':
-      await talk.say(renderStatus(parts.index.read((index) => index.status())))
+      await talk.say(
+        renderStatus(
+          parts.index.read((index) => index.status()),
+          speaker.isAdmin ? parts.state.wrong() : [],
+        ),
+      )
       return {}
     case 'unknown':
       await talk.say(UNKNOWN_COMMAND)

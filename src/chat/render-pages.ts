@@ -2,6 +2,7 @@ import type { DocumentFacts, IndexStatus, Passage } from '../report-index/report
 import type { IndexingProgress, IndexingSummary } from '../report-index/indexing.ts'
 import type { Span } from '../span.ts'
 import type { Speaker } from './chat.ts'
+import type { Asked } from './chat-state.ts'
 import { COMMANDS } from './command.ts'
 import type { Draft, Fragment } from './draft.ts'
 import { draft, echo, join, nameOf, say } from './draft.ts'
@@ -71,14 +72,29 @@ function yearsOf({ date, period }: DocumentFacts): string[] {
   return [date, period?.from].flatMap((day) => (day === null || day === undefined ? [] : [day.slice(0, 4)]))
 }
 
-export function renderStatus(status: IndexStatus | undefined): Draft {
+/** How many disputed answers /status shows an admin. */
+const MAX_DISPUTED = 5
+const MAX_DISPUTED_UNITS = 60
+
+/** What can be answered from; admins also see the newest answers that somebody marked as wrong. */
+export function renderStatus(status: IndexStatus | undefined, disputed: readonly Asked[]): Draft {
   if (status === undefined) return draft(say`还没有索引，请管理员发送 /reindex，或运行 npm run index。`)
   const vectors = status.vectorsMissing === null ? say`正常` : say`不可用：${nameOf(status.vectorsMissing)}`
   return draft([
     ...say`资料${status.documents}份，段落${status.paragraphs}个，数字${status.observations}个\n`,
     ...say`索引第${status.generation}版，更新于 ${{ kind: 'time', text: localTime(status.builtAt) }}\n语义检索：${vectors}`,
     ...(status.vectorsMissing === null && !status.graph ? say`（向量图缺失，正逐条比较；下次更新索引时重建）` : []),
+    ...renderDisputed(disputed),
   ])
+}
+
+function renderDisputed(disputed: readonly Asked[]): Fragment[] {
+  if (disputed.length === 0) return []
+  const newest = disputed.slice(0, MAX_DISPUTED).map(({ question, answer }) => {
+    const firstLines = answer.split('\n').slice(0, 2).join(' ')
+    return [nameOf(`${shorten(question, MAX_DISPUTED_UNITS)} → ${shorten(firstLines, MAX_DISPUTED_UNITS)}`)]
+  })
+  return say`\n\n被标为“不对”的回答${disputed.length}条，最近的：\n${join(newest, '\n')}`
 }
 
 function localTime(iso: string): string {

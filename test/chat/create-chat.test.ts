@@ -155,6 +155,15 @@ describe('a button', () => {
     expect(chat.shown).toHaveLength(1)
   })
 
+  test('/status shows an admin, and nobody else, what was marked as wrong', async () => {
+    await chat.say(QUESTION)
+    await chat.press('不对')
+    await chat.say('/status')
+    expect(chat.last().text).not.toContain('不对')
+    await chat.say('/status', { isAdmin: true })
+    expect(chat.last().text).toContain(`“不对”的回答1条，最近的：\n${QUESTION} → 固定资产投资 · 凤阳县 · 2024年 12.6%`)
+  })
+
   const GONE = [
     ['context:0123456789abcdef:0-4', /已不在/],
     ['copy:0123456789abcdef:0-4', /已不在/],
