@@ -2,6 +2,7 @@ import type { Chat, Taken, Turn } from './chat.ts'
 import { COMMANDS, parseCommand } from './command.ts'
 import type { Command } from './command.ts'
 import { draft, say } from './draft.ts'
+import type { Draft } from './draft.ts'
 import type { ChatParts, Talk } from './parts.ts'
 import { createTalk } from './parts.ts'
 import { takePress } from './take-press.ts'
@@ -58,15 +59,15 @@ async function takeCommand(talk: Talk, command: Command): Promise<Taken> {
       await talk.say(renderSources(parts.index.read((index) => index.documents()) ?? []))
       return {}
     case 'status':
-      await talk.say(
-        renderStatus(
-          parts.index.read((index) => index.status()),
-          speaker.isAdmin ? parts.state.wrong() : [],
-        ),
-      )
+      await talk.say(statusFor(talk))
       return {}
     case 'unknown':
       await talk.say(UNKNOWN_COMMAND)
       return {}
   }
+}
+
+function statusFor({ parts: { index, state }, speaker }: Talk): Draft {
+  const status = index.read((reading) => reading.status())
+  return renderStatus(status, speaker.isAdmin ? state.wrong() : [])
 }
