@@ -3,7 +3,7 @@ import { ReportError } from '../errors.ts'
 import { refusalOf } from './file-signature.ts'
 
 /** The formats that can be read. */
-export type Format = 'text' | 'markdown' | 'html'
+export type Format = 'text' | 'markdown' | 'html' | 'docx' | 'doc'
 
 const TEXT_FORMATS: Readonly<Partial<Record<string, Format>>> = {
   '.txt': 'text',
@@ -12,7 +12,7 @@ const TEXT_FORMATS: Readonly<Partial<Record<string, Format>>> = {
   '.htm': 'html',
 }
 
-const READABLE = 'txt、md、html'
+const READABLE = 'txt、md、html、docx、doc'
 
 /**
  * The format of a file: by its bytes where they show it, whatever the file is called; plain text by the name's ending.
@@ -22,11 +22,50 @@ const READABLE = 'txt、md、html'
 export function formatOf(file: string, bytes: Uint8Array): Format {
   const refusal = refusalOf(bytes)
   if (refusal !== null) throw new ReportError(file, refusal)
+  const container = CONTAINERS.find(({ signature }) => signature.every((byte, at) => bytes[at] === byte))
+  if (container !== undefined) return contentOf(file, bytes, container)
   if (isHtml(bytes)) return 'html'
   const extension = path.posix.extname(file).toLowerCase()
   const format = TEXT_FORMATS[extension]
   if (format !== undefined) return format
   throw new ReportError(file, `暂不支持 ${extension === '' ? '没有扩展名的' : extension} 文件，目前可读 ${READABLE}`)
+}
+
+/** Files that hold files; the names within, which are never compressed, tell what they are. */
+interface Container {
+  readonly signature: readonly number[]
+  readonly contents: readonly (readonly [Buffer, Format | { readonly reason: string }])[]
+  readonly otherwise: string
+}
+
+const CONTAINERS: readonly Container[] = [
+  {
+    signature: [0x50, 0x4b, 0x03, 0x04],
+    contents: [
+      [Buffer.from('word/document'), 'docx'],
+      [Buffer.from('xl/workbook'), { reason: '这是 Excel 文件，暂不支持。请先转成文本' }],
+      [Buffer.from('ppt/presentation'), { reason: '这是 PowerPoint 文件，暂不支持。请先转成文本' }],
+      [Buffer.from('application/epub+zip'), { reason: '这是 EPUB 电子书，暂不支持。请先转成文本' }],
+    ],
+    otherwise: '这是压缩包。请先解压',
+  },
+  {
+    signature: [0xd0, 0xcf, 0x11, 0xe0],
+    contents: [
+      [Buffer.from('EncryptedPackage', 'utf16le'), { reason: '文件有密码。请去掉密码后再试' }],
+      [Buffer.from('WordDocument', 'utf16le'), 'doc'],
+      [Buffer.from('PowerPoint Document', 'utf16le'), { reason: '这是 PowerPoint 文件，暂不支持。请先转成文本' }],
+      [Buffer.from('Workbook', 'utf16le'), { reason: '这是旧版 Excel 文件，暂不支持。请另存为 xlsx 后再试' }],
+    ],
+    otherwise: '这是旧版 Office 文件，无法识别其内容。请先转成文本',
+  },
+]
+
+function contentOf(file: string, bytes: Uint8Array, { contents, otherwise }: Container): Format {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const format = contents.find(([name]) => whole.includes(name))?.[1] ?? { reason: otherwise }
+  if (typeof format !== 'string') throw new ReportError(file, format.reason)
+  return format
 }
 
 const SNIFFED = 1024

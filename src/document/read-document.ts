@@ -6,6 +6,8 @@ import { documentFacts } from './facts.ts'
 import { type Format, formatOf } from './format.ts'
 import { readHtmlReport } from './html/html-report.ts'
 import { readMarkdown } from './markdown.ts'
+import { readDoc } from './office/doc.ts'
+import { readDocx } from './office/docx.ts'
 import { parseMetadata } from './metadata.ts'
 import { createParagraphNaming, shortHash } from './paragraph-id.ts'
 import { readPlainText } from './plain-text.ts'
@@ -25,6 +27,8 @@ const READERS: Readonly<Record<Format, Reader>> = {
   text: (file, bytes) => readTextFile(file, bytes, readPlainText),
   markdown: (file, bytes) => readTextFile(file, bytes, readMarkdown),
   html: readHtmlReport,
+  docx: readDocx,
+  doc: readDoc,
 }
 
 /** Which files of a reports folder are reports: not hidden ones, not metadata, not the folder's own README. */

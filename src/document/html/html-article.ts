@@ -5,34 +5,26 @@ import { createOutline, type Outline } from '../outline.ts'
 import { concatenate } from '../passage.ts'
 import { isUnitLine, tableParagraphs } from '../table.ts'
 import type { HtmlBlock, HtmlTable } from './html-page.ts'
-import { type CellContents, cellContents, isDataTable, tableRows } from './html-table.ts'
+import { type CellContents, cellContents, tableRows } from './html-table.ts'
 
-/** The paragraphs of a text, with its headings as paths and its tables as rows, in order. */
+/**
+ * The paragraphs of a text, with its headings as paths and its tables as rows, in order. Tables that only arrange text
+ * have been taken away.
+ */
 export function htmlParagraphs(blocks: readonly HtmlBlock[]): ParagraphDraft[] {
   const outline = createOutline()
   const paragraphs: ParagraphDraft[] = []
   const contents = cellContents(blocks)
   const read = new Set<HtmlTable>()
-  const isData = dataTables(contents)
   for (const block of mendBreaks(blocks)) {
-    const table = contents.cellOf(block)?.table
-    if (table === undefined || !isData(table)) paragraphs.push(readBlock(block, outline))
+    const table = block.cell?.table
+    if (table === undefined) paragraphs.push(readBlock(block, outline))
     else if (!read.has(table)) {
       read.add(table)
       for (const row of readTable(table, contents, { outline, above: paragraphs })) paragraphs.push(row)
     }
   }
   return paragraphs
-}
-
-/** Looks at every table once. */
-function dataTables(contents: CellContents): (table: HtmlTable) => boolean {
-  const known = new Map<HtmlTable, boolean>()
-  return (table) => {
-    const isData = known.get(table) ?? isDataTable(table, contents)
-    known.set(table, isData)
-    return isData
-  }
 }
 
 /** A shorter line may be a label with its value on the next, and one without a comma is no sentence. */

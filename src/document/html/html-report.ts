@@ -5,6 +5,7 @@ import { ownDateIn, publisherIn } from '../imprint.ts'
 import { UNKNOWN_ENCODING } from '../text-file.ts'
 import { htmlParagraphs } from './html-article.ts'
 import type { HtmlBlock, HtmlPage } from './html-page.ts'
+import { withoutLayoutTables } from './html-table.ts'
 import { pageHeadline, withoutBlanks } from './html-title.ts'
 import { mainContent } from './main-content.ts'
 import { isFurniture } from './page-furniture.ts'
@@ -24,7 +25,7 @@ export function readHtmlReport(file: string, bytes: Uint8Array): DocumentDraft {
   if (page === null) throw new ReportError(file, TOO_DEEP)
   const main = mainContent(page)
   const headline = pageHeadline(page, main.start)
-  const own = page.blocks.slice(main.start, main.end).filter((block) => !isFurniture(block))
+  const own = withoutLayoutTables(page.blocks.slice(main.start, main.end)).filter((block) => !isFurniture(block))
   const paragraphs = htmlParagraphs(withoutHeadline(own, headline))
   const articles = singleArticle(headline, paragraphs)
   return { articles, stated: {}, imprint: imprintOf(page, main.start, headline.title) }
@@ -67,17 +68,14 @@ function imprintOf({ blocks, meta }: HtmlPage, start: number, title: string): Do
     .slice(Math.max(0, start - IMPRINT_BEFORE), start + IMPRINT_BEHIND)
     .map(({ text }) => text)
     .filter((text) => text.length <= MAX_LINE && text !== title)
-  const publisher = publisherIn(lines) ?? nonEmpty(meta.get('contentsource')) ?? nonEmpty(meta.get('sitename'))
+  const stated = [meta.get('contentsource'), meta.get('sitename')].map((name) => `来源：${name ?? ''}`)
+  const publisher = publisherIn(lines) ?? publisherIn(stated)
   const date = statedDate(meta) ?? ownDateIn(lines)
   return {
     ...(title === '' ? {} : { title }),
     ...(publisher === null ? {} : { publisher }),
     ...(date === null ? {} : { date }),
   }
-}
-
-function nonEmpty(text: string | undefined): string | null {
-  return text === undefined || text === '' ? null : text
 }
 
 function statedDate(meta: HtmlPage['meta']): string | null {

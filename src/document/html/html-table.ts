@@ -5,21 +5,9 @@ import type { HtmlBlock, HtmlCell, HtmlTable } from './html-page.ts'
 /** Longer cells hold text that a table only arranges on the page. */
 const MAX_CELL = 300
 
-/** True for a table that shows data in rows and columns, and does not only arrange text on the page. */
-export function isDataTable({ rows }: HtmlTable, contents: CellContents): boolean {
-  const filled = rows.map((row) => row.filter((cell) => contents.of(cell).length > 0))
-  return (
-    filled.filter(({ length }) => length > 0).length > 1 &&
-    filled.some(({ length }) => length > 1) &&
-    filled.flat().every((cell) => contents.of(cell).reduce((sum, { text }) => sum + text.length, 0) <= MAX_CELL)
-  )
-}
-
 /** What stands in each cell. */
 export interface CellContents {
   readonly of: (cell: HtmlCell) => readonly HtmlBlock[]
-  /** The cell a block is shown in: a table of one cell within another is no table. */
-  readonly cellOf: (block: HtmlBlock) => HtmlCell | null
 }
 
 export function cellContents(blocks: readonly HtmlBlock[]): CellContents {
@@ -31,9 +19,10 @@ export function cellContents(blocks: readonly HtmlBlock[]): CellContents {
     if (before === undefined) contents.set(cell, [block])
     else before.push(block)
   }
-  return { of: (cell) => contents.get(cell) ?? [], cellOf }
+  return { of: (cell) => contents.get(cell) ?? [] }
 }
 
+/** The cell a block is shown in: a table of one cell within another is no table. */
 function cellOf({ cell }: HtmlBlock): HtmlCell | null {
   return cell === null ? null : outermost(cell)
 }
@@ -62,4 +51,30 @@ export function tableRows({ rows }: HtmlTable, contents: CellContents): TableRow
         isHead: cell.isHead,
       })),
     )
+}
+
+/**
+ * The blocks with only those tables left that show data in rows and columns: what other tables arrange on a page is
+ * text.
+ */
+export function withoutLayoutTables(blocks: readonly HtmlBlock[]): HtmlBlock[] {
+  const contents = cellContents(blocks)
+  const known = new Map<HtmlTable, boolean>()
+  return blocks.map((block) => {
+    const cell = cellOf(block)
+    if (cell === null) return block
+    const isData = known.get(cell.table) ?? isDataTable(cell.table, contents)
+    known.set(cell.table, isData)
+    return { ...block, cell: isData ? cell : null }
+  })
+}
+
+/** True for a table that shows data in rows and columns, and does not only arrange text on the page. */
+function isDataTable({ rows }: HtmlTable, contents: CellContents): boolean {
+  const filled = rows.map((row) => row.filter((cell) => contents.of(cell).length > 0))
+  return (
+    filled.filter(({ length }) => length > 0).length > 1 &&
+    filled.some(({ length }) => length > 1) &&
+    filled.flat().every((cell) => contents.of(cell).reduce((sum, { text }) => sum + text.length, 0) <= MAX_CELL)
+  )
 }
