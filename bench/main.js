@@ -46,7 +46,10 @@ try {
   const rows = []
   for (const name of given.only.split(',')) {
     process.stderr.write(`${name} …\n`)
-    rows.push(...(await MEASURES[name](bench)))
+    const measured = await MEASURES[name](bench)
+    for (const { name: what, value, unit } of measured)
+      process.stderr.write(`  ${what} ${value.toPrecision(3)} ${unit}\n`)
+    rows.push(...measured)
   }
   process.stdout.write(`${markdownTable(rows, { runs: bench.runs, command: commandLine() })}\n`)
 } finally {

@@ -16,8 +16,8 @@ function onModelMissing(message) {
 
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
-/** Texts that an indexing run beside the bot has to embed: some ten seconds of work. */
-const TEXTS_BESIDE = 600
+/** Texts that an indexing run beside the bot has to embed: time for a hundred questions. */
+const TEXTS_BESIDE = 240
 
 /**
  * The serving program in this process, so that the lag of its thread can be measured, while questions come in over the
