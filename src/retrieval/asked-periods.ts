@@ -78,7 +78,7 @@ function fromToday(end: StretchEnd): StretchEnd {
   return { ...end, year: { kind: 'calendar', offset: end.year.offset } }
 }
 
-/** 去年（2025年） is told twice: the printed year counts. */
+/** 去年（2025年） is told twice: the printed year counts. Asides stand at the end by now. */
 function withoutGlossed(mentions: readonly AskedPeriodMention[], text: string): AskedPeriodMention[] {
   return mentions.map((mention, at) => {
     const next = mentions[at + 1]
@@ -86,9 +86,14 @@ function withoutGlossed(mentions: readonly AskedPeriodMention[], text: string): 
       next !== undefined &&
       isYearOf(mention, 'calendar') &&
       isYearOf(next, 'printed') &&
-      text.slice(mention.end, next.start).trim() === ''
+      isAside(text, { start: mention.end, end: next.start }, next)
     return isGlossed ? { start: mention.start, end: mention.end, period: null } : mention
   })
+}
+
+function isAside(text: string, between: Span, { end }: Span): boolean {
+  const words = text.slice(between.start, between.end)
+  return words.trim() === '' || (end === text.trimEnd().length && words.endsWith(' '))
 }
 
 function isYearOf({ period }: AskedPeriodMention, kind: 'calendar' | 'printed'): boolean {

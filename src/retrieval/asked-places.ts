@@ -8,7 +8,7 @@ import type { AskedPlace } from './question.ts'
  * How a place stands in a question: `subject`, what is asked about; `yardstick` (占全疆, 高于全国, 在全省排); `partner` (对美国
  * 出口, 出口东盟), which is a word of the topic; `aside`, which adds nothing (郑州全市).
  */
-export type PlaceRole = 'subject' | 'yardstick' | 'partner' | 'aside'
+type PlaceRole = 'subject' | 'yardstick' | 'partner' | 'aside'
 
 export interface AskedPlaceMention extends Span {
   readonly place: AskedPlace

@@ -9,7 +9,7 @@ const FUNCTION_WORDS = new RegExp(
     '大概|大约|左右|目前|现在|当前|如今|到现在|截至|截止',
     '(?:[位列排]?居|排|位?列)(?=\\s)|(?<=\\s)各?(?:城市|省份|省区市|地州市?|市州|县市区?)(?=\\s|$)|对(?:地区|国内)?(?:经济|GDP|生产总值)(?=\\s|$|增长)|相比|相较|突破(?!口|性)|各(?:省区市|地州市|县市区|区县|市县|县区|[省市州县区](?!级))|还(?=存栏|出栏|剩|在|能|会|有|要)|该[省市州县区]|当地|该地',
     '(?<!\\p{L})(?:[省市州县区盟旗]?本级|[省市州县区]级|[省市州]直)(?=$|[^\\p{L}])|(?:之|当)?中(?=\\s|$)|里面|里(?!程|约|昂|海|奥|斯|耶|尔)|(?:拿|花|用|做|搞|弄)(?:到了?|了|出了?)|占了',
-    '预计|力争|控制(?=在)|以内|已经|具体|究竟|到底|大致|数据(?!中心|局|资源|集团|产业|交易|标注|安全|要素)|数字(?!经济|化|产业|政府|乡村|人民币|技术|中国)|数值|数额|数量|金额|总量|总额|资料|报告|报道|文章|文中|其中|达到|共有|全部|整个|可以|能够|呈现|水平',
+    '能(?=到|达|有)|预计|力争|控制(?=在)|以内|已经|具体|究竟|到底|大致|数据(?!中心|局|资源|集团|产业|交易|标注|安全|要素)|数字(?!经济|化|产业|政府|乡村|人民币|技术|中国)|数值|数额|数量|金额|总量|总额|资料|报告|报道|文章|文中|其中|达到|共有|全部|整个|可以|能够|呈现|水平',
     '完成(?!数|率|度)|实现(?!率)|(?:得|涨|跌)?(?:离谱|厉害|很猛|不少|挺[多快猛])|一年(?:下来|到头|里|内)?|每年|年均|平均每年|最新|最近',
   ].join('|'),
   'gu',
@@ -19,7 +19,7 @@ const PARTICLES = /[的了吗嘛呢吧啊呀哦么哪几啥咋各]|(?<![平人�
 
 /** Characters that join or point where they begin or end a run, but stand inside names as well (达州, 有色, 同业). */
 const EDGE_PARTICLES =
-  /^[是有为在和与及跟同并或又也都还就才只那这达共占约比被把将要会用从对给让去来我你他它较]+|(?<![惠普涉危遍触波顾])及$|[是有为在和与跟同并或又也都还就才只达共占约能要会了到没后较对]+$|(?<![占同环对之入])比$/gu
+  /^[是有为在和与及跟同并或又也都还就才只那这达共占约比被把将要会用从对给让去来我你他它较]+|(?<![惠普涉危遍触波顾])及$|[是有为在和与跟同并或又也都还就才只达共占约要了到没后较对]+$|(?<![产功性储节智动热势效职光电风核氢才技])能$|(?<![社协工大商学展议])会$|(?<![占同环对之入])比$/gu
 
 /** What is left of a text when everything that was understood and every function word is taken out, in pieces. */
 export function topicOf(text: string, understood: readonly Span[]): string {
@@ -34,7 +34,7 @@ export function topicOf(text: string, understood: readonly Span[]): string {
 }
 
 /** The text with blanks where the spans are; offsets stay. */
-export function blanked(text: string, spans: readonly Span[]): string {
+function blanked(text: string, spans: readonly Span[]): string {
   let rest = text
   for (const { start, end } of spans) rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end)
   return rest

@@ -19,7 +19,7 @@ const MAX_ASKS = 12
  */
 export function understand(text: string, lexicon: Lexicon): Question {
   const wording = spelledRight(lexicon.standardWording(simplify(text.normalize('NFKC'))), lexicon)
-  const segments = segmentsOf(wording).map((segment) => readSegment(segment, lexicon))
+  const segments = segmentsOf(wording, lexicon).map((segment) => readSegment(segment, lexicon))
   const asks = distinct(asksOf(segments, lexicon)).slice(0, MAX_ASKS)
   return { text, wording, asks: asks.length > 0 ? asks : [emptyAsk(text)], wantsAll: LIST_WORDS.test(wording) }
 }
@@ -39,11 +39,11 @@ function spelledRight(text: string, lexicon: Lexicon): string {
   return right
 }
 
-/** Place and time of an earlier segment hold on; a segment that names nothing asks about what the one before did. */
+/** Place and time of an earlier segment hold on, and the first place holds for all; a segment that names nothing asks about what the one before did. */
 function asksOf(segments: readonly Segment[], lexicon: Lexicon): Ask[] {
   const asks: Ask[] = []
   let places: readonly AskedPlace[] = segments.find((segment) => segment.places.length > 0)?.places ?? []
-  let periods: readonly AskedPeriod[] = segments.find((segment) => segment.periods.length > 0)?.periods ?? []
+  let periods: readonly AskedPeriod[] = []
   for (const segment of segments) {
     if (segment.places.length > 0) places = segment.places
     if (segment.periods.length > 0) periods = segment.periods
