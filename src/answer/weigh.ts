@@ -4,7 +4,7 @@ import type { Ask } from '../retrieval/question.ts'
 import { worse } from './agreement.ts'
 import type { Agreement, Agreements, Frame } from './agreement.ts'
 import type { Candidate } from './candidate.ts'
-import { isAskedIndicator, isListMember } from './indicator-match.ts'
+import { isAskedIndicator, isListMember, qualifierOf } from './indicator-match.ts'
 import { measureAgreement } from './measure-agreement.ts'
 import { periodAgreement } from './period-agreement.ts'
 import { placeAgreement } from './place-agreement.ts'
@@ -56,7 +56,7 @@ interface Grounds {
 }
 
 function indicatorAgreement(ask: Ask, { observation, passage }: Candidate, { support, lexicon }: Grounds): Agreement {
-  const { indicator, topic } = ask
+  const { indicator } = ask
   if (indicator === null) return topicAgreement(ask, observation, support)
   const { indicators, start: end } = observation
   const isNamed = indicators.some(
@@ -65,7 +65,7 @@ function indicatorAgreement(ask: Ask, { observation, passage }: Candidate, { sup
   if (isNamed) return support.context >= QUALIFIER_SUPPORT ? 'same' : 'other'
   // 新能源项目投资: the printed indicator is the asked name with the asked words before it.
   const isQualified = indicators.some(({ text }) => text.includes(indicator.text))
-  if (isQualified && topic !== '' && support.indicator >= TOPIC_SUPPORT) return 'same'
+  if (isQualified && qualifierOf(ask) !== '' && support.indicator >= TOPIC_SUPPORT) return 'same'
   return isSameInOtherWords(observation, { support, lexicon }) ? 'near' : 'other'
 }
 
