@@ -92,17 +92,24 @@ function unitAfter(text: string, match: RegExpExecArray, lexicon: Lexicon): Unit
   const end = start + match[0].length
   if (match[0].startsWith('百分')) return [{ start, end, unit: percent, isScale: false }]
   const rest = text.slice(end, end + LONGEST_UNIT)
-  const surface = lexicon.unitSurfaces.find((known) => rest.startsWith(known))
-  const unit = surface === undefined ? undefined : lexicon.unit(surface)
-  if (surface !== undefined && unit !== undefined) {
-    const { dimension, base } = unit
-    return [{ start, end: end + surface.length, unit: { text: surface, dimension, base }, isScale: false }]
-  }
+  const unit = longestUnit(rest, lexicon)
+  if (unit !== undefined) return [{ start, end: end + unit.text.length, unit, isScale: false }]
   const scale = SCALE.exec(rest)?.[0]
   return scale === undefined ? [] : [{ start, end: end + scale.length, unit: null, isScale: true }]
 }
 
 const LONGEST_UNIT = 12
+
+/** The longest unit a text begins with. */
+function longestUnit(text: string, lexicon: Lexicon): AskedUnit | undefined {
+  for (let length = text.length; length > 0; length--) {
+    const surface = text.slice(0, length)
+    const unit = lexicon.unit(surface)
+    if (unit !== undefined) return { text: surface, dimension: unit.dimension, base: unit.base }
+  }
+  return undefined
+}
+
 const percent: AskedUnit = { text: '%', dimension: 'percent', base: '1' }
 
 /** Goals and budgets, as against what came of them. */
