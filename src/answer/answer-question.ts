@@ -51,14 +51,14 @@ export function answerQuestion(
   return { answer: combine(outcomes, assumed), candidates: outcomes.flatMap(explain) }
 }
 
-function wordsOf(ask: Ask, { text }: Question): AskedWords {
+function wordsOf(ask: Ask, { text, wording }: Question): AskedWords {
   const rest = qualifierOf(ask)
-  return { rest, whole: `${ask.indicator?.text ?? ''} ${rest}`, question: text }
+  return { rest, whole: `${ask.indicator?.text ?? ''} ${rest}`, question: `${text} ${wording}` }
 }
 
 /** The union of what the asked indicators' observations and the nearest passages hold. */
 function candidatesFor({ index }: Source, question: Question, vector: Float32Array | undefined): Candidate[] {
-  const hits = rankPassages(index, question.text, vector).slice(0, PASSAGES)
+  const hits = rankPassages(index, question.wording, vector).slice(0, PASSAGES)
   const scores = new Map(hits.map(({ passage, score }) => [passage.row, score]))
   const passages = new Map<number, Passage | undefined>(hits.map(({ passage }) => [passage.row, passage]))
   const named = question.asks.flatMap(({ indicator }) => (indicator === null ? [] : [indicator.canonical]))

@@ -27,7 +27,7 @@ export function createAnswerer({ index, embedder, lexicon }: AnswererParts): Ans
   return {
     async answer(text, previous) {
       const { question, assumed } = withPrevious(understand(text, lexicon), parsePrevious(previous), lexicon)
-      const vector = await vectorOf(text)
+      const vector = await vectorOf(question.wording)
       const { answer, candidates } = read((reading) =>
         answerQuestion({ index: reading, lexicon }, { question, assumed, vector }),
       )

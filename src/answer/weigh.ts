@@ -10,6 +10,7 @@ import { periodAgreement } from './period-agreement.ts'
 import { placeAgreement } from './place-agreement.ts'
 import { askedScope, scopeOf } from './scope.ts'
 import type { Support } from './support.ts'
+import { yardstickAgreement } from './yardstick-agreement.ts'
 import type { MeasureSupport } from './support.ts'
 
 /** A candidate held against one ask. */
@@ -43,7 +44,10 @@ export function weigh(
         indicatorAgreement(ask, candidate, { support: supported, lexicon: frame.lexicon }),
         scopeAgreement(ask, candidate),
       ),
-      measure: measureAgreement(ask, candidate.observation, frame.lexicon),
+      measure: worse(
+        measureAgreement(ask, candidate.observation, frame.lexicon),
+        yardstickAgreement(ask.yardstick, candidate, frame.lexicon),
+      ),
       place: placeAgreement(ask.place, candidate, frame.lexicon),
       period: periodAgreement(ask.period, candidate, frame.today),
     },
