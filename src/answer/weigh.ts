@@ -74,12 +74,14 @@ function indicatorAgreement(ask: Ask, { observation, passage }: Candidate, { sup
 }
 
 /** A table's name may be part of what was asked (科技成果 of …项科技成果拿到…科技进步奖): then the clause decides. */
-const OTHER_WORDS_SUPPORT = 0.75
+const OTHER_WORDS_SUPPORT = 0.8
+/** And the figure's own indicator hardly more than was asked: 半导体出口额 is not 出口额. */
+const OTHER_WORDS_ASKED = 0.7
 
 /** Only for figures whose indicator no table knows: between two known ones there is no likeness, only a difference. */
 function isSameInOtherWords({ indicators }: Observation, { support, lexicon }: Grounds): boolean {
   const isUnknown = indicators.every(({ canonical }) => lexicon.indicator(canonical) === undefined)
-  return isUnknown && support.whole >= OTHER_WORDS_SUPPORT && support.asked >= ASKED_SUPPORT
+  return isUnknown && support.whole >= OTHER_WORDS_SUPPORT && support.asked >= OTHER_WORDS_ASKED
 }
 
 /** 市级 is not answered by the whole city's figure; without a word about it the whole is meant, and a part comes after it. */

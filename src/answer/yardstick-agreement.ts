@@ -12,7 +12,7 @@ const REACH = 24
  * the figure name no yardstick of that sort, it is left open.
  */
 export function yardstickAgreement(asked: AskedYardstick | null, candidate: Candidate, lexicon: Lexicon): Agreement {
-  if (asked === null) return 'open'
+  if (asked === null) return 'same'
   const { observation, passage } = candidate
   const before = passage.text.slice(Math.max(0, observation.start - REACH), observation.start)
   if (before.includes(asked.text)) return 'same'
