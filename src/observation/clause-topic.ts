@@ -62,7 +62,7 @@ function datesSentence(use: PeriodUse, clause: Clause, { opening, source }: Open
   const figure = clause.figures[0]
   if (use.role !== 'time' || !lies(use, { start: clause.start, end: figure?.start ?? clause.end })) return false
   const before = source.text.slice(clause.start, use.start)
-  if (use.end <= opening.end || /^[到至在]?$/.test(before)) return true
+  if (use.end <= opening.end || /(?:^|规划|计划|预计|显示，)[到至在自]?$/.test(before)) return true
   return figure !== undefined && !/[由从到至]$/.test(before)
 }
 

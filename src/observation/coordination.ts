@@ -11,12 +11,16 @@ const COLLECTIVES: readonly (readonly [RegExp, readonly string[]])[] = [
 const BETWEEN_FIGURES = /^(?:[、/\s]|和|及|与|以及)+$/
 
 /** What a list is set apart by: 、 alone, since 和 stands in many names; or 和 too; or commas, when 、 stands in the names. */
-export type ListSign = 'enumeration' | 'conjunction' | 'comma'
+export type ListSign = 'enumeration' | 'conjunction' | 'last-conjunction' | 'comma'
 const LIST_SIGNS: Readonly<Record<ListSign, RegExp>> = {
   enumeration: /、/,
   conjunction: /、|以及|和|及|与/,
+  // 电子及通信设备制造业、仪器仪表制造业和航空航天器制造业: 及 is part of a name.
+  'last-conjunction': /、|(?:以及|和)(?!.*(?:以及|和))/,
   comma: /，/,
 }
+/** 新能源汽车产销分别为A、B: output and sales. */
+const OUTPUT_AND_SALES = /^(.+)产销(?:量)?$/
 /** Characters that end the modifier of a list item: 国家级、省级园区, 第一产业、第二产业投资. */
 const MODIFIER_ENDS = '级类型性业区产'
 
@@ -60,6 +64,9 @@ export function distribute(
       return members.map((member) => ({ text: phrase.text, name: member + rest }))
     }
   }
+  const both = OUTPUT_AND_SALES.exec(phrase.name)?.[1]
+  if (both !== undefined && count === 2)
+    return ['产量', '销量'].map((name) => ({ text: phrase.text, name: both + name }))
   const items = phrase.text.split(LIST_SIGNS[by]).map((item) => item.trim())
   return items.length === count && items.every((item) => item.length > 0) ? completed(items, lexicon) : null
 }

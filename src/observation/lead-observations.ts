@@ -1,4 +1,5 @@
 import type { Figure } from '../figure/figure.ts'
+import { comparesWithSeveral } from './anaphora.ts'
 import { membersOf } from './coordination.ts'
 import { attributed, namedBy, unitAgrees } from './indicator-slots.ts'
 import type { Lead, LeadContext } from './lead.ts'
@@ -63,6 +64,8 @@ function takenOver(lead: Lead, topic: Topic, hasOwnPlace: boolean): readonly (re
 function takenOverEach({ indicators }: Subject, { figures, predicate }: Lead): ReadIndicator[][] | null {
   if (indicators.length === figures.length) return indicators.map((each) => [each])
   const [only] = indicators
+  if (only !== undefined && indicators.length === 1 && comparesWithSeveral({ predicate }))
+    return figures.map(() => [only])
   const members = only === undefined || predicate.attribute === '' ? null : membersOf(only.canonical, figures.length)
   if (only === undefined || members === null) return null
   return members.map((canonical) => [{ ...only, canonical }])

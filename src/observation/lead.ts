@@ -42,6 +42,9 @@ const FIGURES_AHEAD = 8
 const COMPARED_VALUE = /(?:(?<![占同环])比(?![重例])|较|超|超过|超出|高于|低于|不及|好于|逊于)[^，。；]{0,12}的$/
 /** 是2020年的3.1倍 is of the indicator, with that time as its base. */
 const OF_BASE: ReadonlySet<Figure['kind']> = new Set(['percent', 'fraction', 'multiple', 'points'])
+const GROWTH_BEHIND = /^的(?:年均|平均|较快|高速|快速|稳定)?(?:增速|增幅|涨幅|增长)/
+const SIZED = /^(?:的)?[\u4e00-\u9fff“”]{0,8}(?:项目|企业|工程|订单|合同|产业|园区|农户|单位|产品)$/
+const COUNT_ENDS = /^(?:$|[，。；、：（）(),;\s])/
 /** 连续3个月, 近5年来, 三年平均: a stretch of time that only says how. */
 const PASSING_BEFORE = /(?:连续|近|未来|过去|期间|为期|每|平均|最近|此后|今后|前|后|已有)$/
 const PASSING_AFTER = /^(?:来|内|期|平均|年均|复合|连续|后|前|之内|保持|位居|居|稳)/
@@ -88,13 +91,22 @@ function leadAt(
   return {
     figures,
     span,
-    predicate: readPredicate(text.slice(span.start, span.end), first, names),
+    predicate: withGrowthBehind(readPredicate(text.slice(span.start, span.end), first, names), first, text),
     limit: following[0] === undefined ? clauseEnd : limitBefore(text, { start: end, end: following[0].start }),
     following,
     isAside:
-      isYardstick(first, span, reading) || (first.kind === 'duration' && isInPassing(text, { start: span.end, end })),
+      isYardstick(first, span, reading) ||
+      isSizeClass(first, following, text) ||
+      (first.kind === 'count' && isOutlook(text, { start: span.end, end })) ||
+      (first.kind === 'duration' && isInPassing(text, { start: span.end, end })),
     before,
   }
+}
+
+/** 保持40%以上的增速: the noun behind says what the percentage is. */
+function withGrowthBehind(predicate: Predicate, { kind, end }: Figure, text: string): Predicate {
+  const isGrowth = OF_BASE.has(kind) && GROWTH_BEHIND.test(text.slice(end, end + 8))
+  return isGrowth ? { ...predicate, measure: 'growth' } : predicate
 }
 
 /** The value of something that the next figure is compared with. */
@@ -107,6 +119,20 @@ function isYardstick({ kind }: Figure, span: Span, reading: Reading): boolean {
 function isOfComparison({ source: { text, periods } }: Reading, span: Span): boolean {
   const last = within(periods, span).at(-1)
   return last?.role === 'comparison' && /^(?:的|达到?|为|是|约)+$/.test(text.slice(last.end, span.end))
+}
+
+/** 分三大门类看: how the next figures are divided. */
+function isOutlook(text: string, { start, end }: Span): boolean {
+  return /[分按从]$/.test(text.slice(0, start)) && /^[^，。；]{1,8}看/.test(text.slice(end, end + 9))
+}
+
+/** 5000万元以上项目1922个, 1亿元或1000万美元以上项目76个: the size belongs to the name of what is counted. */
+function isSizeClass(figure: Figure, [next, afterNext]: readonly Figure[], text: string): boolean {
+  if (next === undefined || figure.kind !== 'money') return false
+  const between = text.slice(figure.end, next.start)
+  if (between === '或') return afterNext !== undefined && isSizeClass(next, [afterNext], text)
+  if (figure.relation !== '>' && figure.relation !== '>=' && figure.relation !== '<=') return false
+  return next.kind === 'count' && SIZED.test(between) && COUNT_ENDS.test(text.slice(next.end, next.end + 1))
 }
 
 function isInPassing(text: string, { start, end }: Span): boolean {

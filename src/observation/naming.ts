@@ -21,9 +21,12 @@ const NEUTRAL_VERB = /^(?:加上|动用|达|有|共有|设有|现有|拥有|包�
 /** With a count these only say how the things came about: 培育高新技术企业96家. */
 const COUNTING_VERB = /^(?:培育|建成|开通|打造|创建|获评|认定|入选|引进|累计建成|推广|布局)了?$/
 
+/** 带动牧业产值增长5.2%: the growth is of what is pulled; 带动消费60亿元 is what the pulling came to. */
+const PULLING_VERB = /^(?:带动|拉动|推动|促进)了?$/
+
 /** Nouns an ellipsis leaves out: 国有企业增加值增长5%，集体企业增长3%. The longest first. */
 const HEAD_NOUN =
-  /(?:销售收入|净利润|利润|利润率|盈利|营收|亏损|每股收益|收益|现金流量净额|净额|费用|成本|营业收入|保费收入|利润总额|总产值|增加值|零售额|零售总额|销售额|播种面积|种植面积|销售面积|施工面积|存款余额|贷款余额|通车里程|保有量|进出口额|进出口总额|吞吐量|周转量|货运量|客运量|总产量|产量|产值|产能|储量|投资额|投资|价格|收入|支出|余额|面积|里程|装机容量|装机|用电量|发电量|参保人数|额度|限额|人数|人口|出栏量|存栏量|出栏|存栏|总额|用户|销量|交易额|成交额|占比|比重|比例|率|额|量|数)$/
+  /(?:销售收入|净利润|利润|利润率|盈利|营收|亏损|每股收益|收益|现金流量净额|净额|费用|成本|营业收入|保费收入|利润总额|总产值|增加值|零售额|零售总额|销售额|播种面积|种植面积|销售面积|施工面积|存款余额|贷款余额|通车里程|保有量|进出口额|进出口总额|吞吐量|周转量|货运量|客运量|总产量|产量|产值|产能|储量|投资额|投资|价格|收入|支出|余额|面积|里程|装机容量|装机|用电量|发电量|参保人数|额度|限额|人数|人口|出栏量|存栏量|出栏|存栏|总额|用户|销量|交易额|成交额|占比|比重|比例|进出口|出口|进口|率|额|量|数)$/
 
 /** Names that lack nothing though they end in no head noun. */
 const COMPLETE = /(?:结转|结余|资金|补助|债券|基金|税|费|金|合计|总计|转移支付)$/
@@ -35,6 +38,8 @@ export function nameOf(
   { measure, lexicon }: { measure: Measure; lexicon: Lexicon },
 ): Named {
   const known = knownName(phrase.name, lexicon)
+  if (PULLING_VERB.test(phrase.verb) && measure !== 'growth')
+    return { canonical: phrase.verb + phrase.name, isKnown: false }
   if (known === null) return { canonical: phrase.name, isKnown: false }
   if (!fits(known.indicator, figure, { measure, lexicon })) return { canonical: phrase.name, isKnown: false }
   if (!isNeutral(phrase.verb, measure)) return { canonical: phrase.verb + phrase.name, isKnown: false }
@@ -42,6 +47,7 @@ export function nameOf(
 }
 
 function isNeutral(verb: string, measure: Measure): boolean {
+  if (measure === 'growth' && PULLING_VERB.test(verb)) return true
   return NEUTRAL_VERB.test(verb) || (measure === 'count' && COUNTING_VERB.test(verb))
 }
 
@@ -88,6 +94,7 @@ const GENERAL_HEAD = /^(?:额度|限额|人数|参保人数|人口|数|额|量|�
  * 养老保险参保人数 is 养老保险参保人数·职工. Null when the phrase needs nothing or nothing fits.
  */
 export function completeName(name: string, model: string, lexicon: Lexicon): string | null {
+  if (/^(?:进口|出口)/.test(name)) return null
   if (name === '人均') return lexiconName(`人均${model}`, lexicon)
   const head = headNounOf(model)
   if (head === null || headNounOf(name) !== null || COMPLETE.test(name)) return null

@@ -25,6 +25,8 @@ const PLAN_AFTER =
   /(?:(?:年初|调整|年度|变动|全年)预算数?|(?<=收入|支出|经费|税|费)预算|(?:预算|决算)数|预期目标|目标|(?<=收入|支出|预算)计划)$/
 /** 覆盖全州三分之二: a yardstick alone. */
 const ONLY_PLACE = /^[\u4e00-\u9fff]{0,2}(?:全[省市县区州国疆]|我[省市县区州]|[省市县区州]本级|市级|省级)$/
+/** 华电、三峡等新能源企业: examples of what is counted. */
+const EXAMPLES = /^[^，。]*?、[^，。]*等(?![级离于同待候号])(?=[\u4e00-\u9fff“]{2})/
 const EDGE_BEFORE = /^[\s、，“”‘’"'的了：:]+/
 const EDGE_AFTER = /[\s、，“‘"'：:（(的]+$/
 
@@ -114,6 +116,7 @@ function plainName(printed: string): string {
   return words
     .replace(/^[\s、，的了：:]+/, '')
     .replace(EDGE_AFTER, '')
+    .replace(EXAMPLES, '')
     .replace(PLAN_AFTER, '')
     .replace(/^年初(?=收入|支出)/, '')
 }

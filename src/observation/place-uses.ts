@@ -1,7 +1,7 @@
 import type { Figure } from '../figure/figure.ts'
 import type { Lexicon, PlaceMention } from '../lexicon/lexicon.ts'
 import { overlaps, type Span } from '../span.ts'
-import { resolveSelfPlace, selfPlacesIn } from './self-places.ts'
+import { pointedPlace, resolveSelfPlace, selfPlacesIn } from './self-places.ts'
 import { firstFrom } from './within.ts'
 
 /**
@@ -27,7 +27,7 @@ const RANKED_AFTER =
   /^(?:各?[市省州县区]?(?:排名|位居|位列|居|排|平均|同期|率先|领先|前列|之首|之最|首|唯一|最|第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d]+[位名列强]))/
 /** With these the place begins the name of an institution or a work. */
 const NAME_AFTER =
-  /^(?:[市省区县州]{0,2}(?:委|政府(?!性|债|投资|采购|隐性|专项|一般|和社会|类)|人民政府|人大|人民代表|政协|人民银行|.{0,6}(?:局|厅)(?:长|党|的|介绍|统计|数据|[，、]|$)|海关|银行|大学|学院|师范|日报|农商|集团|股份|证券|科技有限|分行|分公司|证监|研究院|机场|港(?!澳)|站|铁路局|高铁|高速|航空|博览|论坛|论坛))/
+  /^(?:(?:\d{1,2}月)?\d{1,2}日(?:电|讯|消息)|[市省区县州]{0,2}(?:委|政府(?!性|债|投资|采购|隐性|专项|一般|和社会|类)|人民政府|人大|人民代表|政协|人民银行|.{0,6}(?:局|厅)(?:长|党|的|介绍|统计|数据|[，、]|$)|海关|银行|大学|学院|师范|日报|农商|集团|股份|证券|科技有限|分行|分公司|证监|研究院|机场|[\u4e00-\u9fff]{2}(?:国际)?机场|[一二三四五\d]?(?:厂|中学|小学|学校|医院|村|路|街)(?!网|区|由|线)|港(?!澳)|站|铁路局|高铁|高速|航空|博览|论坛|论坛))/
 
 /** 全国重点文物保护单位, 全省先进: a grade, not a place. */
 const HONOUR_AFTER =
@@ -43,17 +43,40 @@ interface PlaceSurroundings {
 /** The places of a paragraph in order, with their roles. */
 export function placeUsesIn(text: string, { figures, base, lexicon }: PlaceSurroundings): PlaceUse[] {
   const uses: PlaceUse[] = []
-  let known = base
+  /** What 全市 is resolved by: the document's place, else those that the paragraph gives figures to. */
+  const known = base === null ? [] : [base]
   for (const mention of mentionsIn(text, lexicon)) {
     const isSelf = mention.canonicals.length === 0
-    const canonical = isSelf ? resolveSelfPlace(mention.text, known, lexicon) : choose(mention, known, lexicon)
+    const canonical = canonicalOf(mention, { known, uses, lexicon })
     const isGrade = !isSelf && namesGrade(text, mention, { figures, isContainer: contains(canonical, base, lexicon) })
     const role = isGrade ? 'name' : roleOf(text, mention, { before: uses.at(-1), figures })
     const { start, end, text: printed } = mention
     uses.push({ start, end, text: printed, canonical: canonical ?? printed, isSelf, role })
-    if (base === null && role === 'subject' && !isSelf) known = canonical
+    const isOwner = role === 'subject' && !isSelf
+    if (base === null && isOwner && canonical !== null) known.push(canonical)
   }
   return uses
+}
+
+interface Named {
+  readonly known: readonly string[]
+  readonly uses: readonly PlaceUse[]
+  readonly lexicon: Lexicon
+}
+
+function canonicalOf(mention: PlaceMention, named: Named): string | null {
+  if (mention.canonicals.length === 0) return selfPlace(mention.text, named)
+  return choose(mention, named.known.at(-1) ?? null, named.lexicon)
+}
+
+function selfPlace(word: string, { known, uses, lexicon }: Named): string | null {
+  const pointed = pointedPlace(
+    word,
+    uses.map(({ canonical }) => canonical),
+  )
+  if (pointed !== null) return pointed
+  const resolved = known.toReversed().map((place) => resolveSelfPlace(word, place, lexicon))
+  return resolved.find((place) => place !== null) ?? resolveSelfPlace(word, null, lexicon)
 }
 
 /** Places by name and by 全市 and the like, in order; of two that overlap, the latter. */
@@ -95,6 +118,8 @@ function choose({ canonicals }: PlaceMention, near: string | null, lexicon: Lexi
   )
 }
 
+const RANKED_AMONG = /^[^，。；：、居列升]{1,8}$/
+
 interface Neighbours {
   readonly before: PlaceUse | undefined
   readonly figures: readonly Figure[]
@@ -103,7 +128,7 @@ interface Neighbours {
 function roleOf(text: string, place: Span, { before, figures }: Neighbours): PlaceRole {
   const { start, end } = place
   if (isInName(text, place)) return 'name'
-  if (RANKED_AFTER.test(text.slice(end, end + 12)) || isRank(figures, end)) return 'other'
+  if (RANKED_AFTER.test(text.slice(end, end + 12)) || isRank(text, place, figures)) return 'other'
   return isOther(text, place, before) || text.slice(start - 1, start + 1) === '在全' ? 'other' : 'subject'
 }
 
@@ -114,9 +139,11 @@ function isInName(text: string, { start, end }: Span): boolean {
   return text[start] !== '我' && NAME_AFTER.test(after)
 }
 
-function isRank(figures: readonly Figure[], at: number): boolean {
+/** 全国第1位, 全国省会城市第5位, 全国综保区前80强. */
+function isRank(text: string, { start, end: at }: Span, figures: readonly Figure[]): boolean {
   const figure = figures[firstFrom(figures, at)]
-  return figure?.start === at && figure.kind === 'rank'
+  if (figure?.kind !== 'rank') return false
+  return figure.start === at || (text.startsWith('全', start) && RANKED_AMONG.test(text.slice(at, figure.start)))
 }
 
 /** After 高于, 出口 and the like, or listed with a place that is. */

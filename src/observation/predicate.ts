@@ -28,10 +28,9 @@ const BEGINNINGS: readonly string[] = [
   String.raw`(?<![占同环贷入之相对可])比(?![重例率值较价])`,
   '(?<!比)较(?![为快好大高多强])',
   '占(?!用|地(?!区)|有|领|线|道)',
-  '高于|低于|高出|低出|快于|慢于|优于|好于|多于|少于|强于|弱于|领先于?|跑赢|超出|超越|落后于?|不及',
-  '(?:拉动|带动|推动|促进)(?=.{2,20}(?:增长|下降|上涨|回升|提高|提升)约?$)',
+  '高于|低于|高出|低出|快于|慢于|优于|好于|多于|少于|强于|弱于|领先于?|跑赢|超出|超越|落后于|落后(?=全|第|平均)|不及',
   '对.{1,16}贡献率',
-  '(?:(?<![因作成行认])为|(?<!但|还|总|就|而|都|均)是|相当于|完成)(?=.{1,25}的(?:约|近)?$)',
+  '(?:(?<![因作成行认])为|(?<!但|还|总|就|而|都|均)是|相当于|完成|达到?)(?=.{1,25}的(?:约|近)?$)',
   '同比|环比|按年|按季|按月|同口径|可比口径|按可比',
   String.raw`(?:由|从)(?=.{0,16}的$|(?:\d{2,4}年|去年|上年|年初|\d{1,2}月).{0,8}$)`,
   '相比|相较',
@@ -39,20 +38,27 @@ const BEGINNINGS: readonly string[] = [
   '与(?=.{1,14}(?:相比|持平))',
 ]
 const BEGINNING = new RegExp(`${BEGINNINGS.join('|')}|${REACHES.source}`)
+/** 拉动GDP增长2.1个百分点 is a share in the growth; 带动牧业产值增长5.2% is the growth of what is pulled. */
+const PULLING_BEGINNING = new RegExp(
+  `(?:拉动|带动|推动|促进)(?=.{2,20}(?:增长|下降|上涨|回升|提高|提升)约?$)|${BEGINNING.source}`,
+)
 /** Before a rank only: 居民 and 排放 would be found elsewhere. */
 const RANK_BEGINNING = new RegExp(
-  `(?:稳|位|跃|均|仍|继续)?居(?!民|住)|位列|排名|排在|名列|列(?=全)|排(?=[全第])|${BEGINNING.source}`,
+  `(?:稳|位|跃|均|仍|继续)?居(?!民|住)|位列|排名|排在|名列|列(?=全)|排(?=[全第])|挺进|跻身|迈入|跃升|${BEGINNING.source}`,
 )
 
 /** 总量居全疆第三: the indicator before it, by its size. */
 const SIZE_AT_END = /(?:^|[，、])(?:经济)?(?:总量|规模|总额|总值|比重|占比|份额)$/
+/** 增速连续6个季度居全市第1位, 总量、增速均居首位: the indicator before it as well. */
+const RANKED_AT_END =
+  /(?:^|[，、；])(?:(?:经济)?(?:总量|规模|总额|总值|比重|占比|份额|容量|增速|增幅|增长率|涨幅|降幅)|[、和及与均]|已?连续[\d一二三四五六七八九十]{1,3}个?(?:年|季度|月))+$/
 const GROWTH_OF_RANK = /增速|增幅|增长率|涨幅/
 const CONTRIBUTION = /对.{1,16}贡献率/
 /** What a part adds to the whole is a figure of its own: 对经济增长的贡献率, 拉动GDP增长. */
 const ATTRIBUTE = /对.{1,16}贡献率|(?:拉动|带动|推动|促进).{2,20}(?:增长|下降|上涨|回升|提高|提升)(?=约?$)/
 const COMPARED =
-  /高于|低于|高出|低出|快于|慢于|优于|好于|多于|少于|强于|弱于|领先|跑赢|超出|超越|落后|不及|[比较].{1,20}[高低快慢多少好](?:出|了)?$/
-const COMPARED_LOWER = /低于|低出|慢于|少于|落后|不及|[比较].{1,20}[低慢少]了?$/
+  /高于|低于|高出|低出|快于|慢于|优于|好于|多于|少于|强于|弱于|领先|跑赢|超出|超越|落后(?:于|全|平均|$)|不及|[比较].{1,20}[高低快慢多少好](?:出|了)?$/
+const COMPARED_LOWER = /低于|低出|慢于|少于|落后(?:于|全|平均|$)|不及|[比较].{1,20}[低慢少]了?$/
 /** 同比+13.4%: a sign stands for the word of change. */
 const COMPARED_TIME_AT_END = /(?:同比|环比|按[年季月])$/
 const SHARE_NOUN = /(?:比重|占比|比例|份额|占有率)$/
@@ -80,10 +86,16 @@ export function readPredicate(lead: string, figure: Figure, names: readonly Span
 }
 
 function nounEndOf(lead: string, figure: Figure, names: readonly Span[]): number {
-  const beginning = lead.search(figure.kind === 'rank' ? RANK_BEGINNING : BEGINNING)
+  const beginning = lead.search(beginningFor(figure.kind))
   const cut = beginning < 0 ? lead.length : beginning
-  const end = lead.slice(0, cut).replace(PREDICATE_AT_END, '').replace(SIZE_AT_END, '').length
+  const words = lead.slice(0, cut).replace(PREDICATE_AT_END, '')
+  const end = words.replace(figure.kind === 'rank' ? RANKED_AT_END : SIZE_AT_END, '').length
   return names.find((name) => name.start < end && end < name.end)?.end ?? end
+}
+
+function beginningFor(kind: Figure['kind']): RegExp {
+  if (kind === 'rank') return RANK_BEGINNING
+  return kind === 'percent' || kind === 'multiple' ? BEGINNING : PULLING_BEGINNING
 }
 
 interface Words {

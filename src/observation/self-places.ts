@@ -7,6 +7,9 @@ import type { Lexicon, PlaceMention } from '../lexicon/lexicon.ts'
 const SELF_PLACE =
   /全(?:市(?!场|值|民)|省|州|区(?!域|块|间)|县(?!域)|旗|盟|国|疆|自治区)|我国|(?:我|本)(?:市(?!级|场|值)|省(?!级)|州(?!级)|区(?!级|域|间)|县(?!级|域)|自治区(?!本级))|自治区(?=平均|同期|增速|水平|的)/g
 
+/** 该市 points back to the last place of that level that the text names, be it in the name of an office. */
+const POINTING = /该(?:市|省|州|区(?!域|块|间)|县|旗)/g
+
 /** What the canonical name of a place of that level ends with. */
 const ENDINGS: Readonly<Record<string, readonly string[]>> = {
   市: ['市'],
@@ -20,12 +23,19 @@ const ENDINGS: Readonly<Record<string, readonly string[]>> = {
 
 /** Where 全市 and the like stand in a text, as mentions that name no place. */
 export function selfPlacesIn(text: string): PlaceMention[] {
-  return [...text.matchAll(SELF_PLACE)].map((match) => ({
+  const matches = [...text.matchAll(SELF_PLACE), ...text.matchAll(POINTING)].toSorted((a, b) => a.index - b.index)
+  return matches.map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
     text: match[0],
     canonicals: [],
   }))
+}
+
+/** The last of the places named before that 该市 or 该县 can point to; null for other words and for none. */
+export function pointedPlace(word: string, before: readonly string[]): string | null {
+  const endings = word.startsWith('该') ? (ENDINGS[word.at(-1) ?? ''] ?? []) : []
+  return before.findLast((place) => endings.some((ending) => place.endsWith(ending))) ?? null
 }
 
 /**

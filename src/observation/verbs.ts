@@ -19,7 +19,7 @@ const CLEAR = [
   ...'发放 投放 引导 引进 引入 争取 筹集 拨付 资助 建成 开通 培育 研发 打造 签约 签订 举办 承办 吸引 办结 查处'.split(
     ' ',
   ),
-  ...'盘活 认定 获评 创建 获批 荣获 设立 惠及 化解 含 拥有 兑现 加上 实施 统筹安排 共有'.split(' '),
+  ...'盘活 带动 拉动 认定 获评 创建 获批 荣获 设立 惠及 化解 含 拥有 兑现 加上 实施 统筹安排 共有'.split(' '),
 ]
 /** Verbs that leave their object to stand behind the figure: 引进18名专家. */
 const BEFORE_AMOUNT = [
