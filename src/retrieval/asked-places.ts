@@ -32,12 +32,10 @@ const LEVEL_BEGINS_WORD = /^(?:[省市州县区旗盟](?:本级|级(?!以|市))|
 
 /** The places of a question, each with its part in it. */
 export function askedPlacesIn(text: string, lexicon: Lexicon): AskedPlaceMention[] {
-  const selves = selfPlacesIn(text).map(({ start, end, text: words }): FoundPlace => ({
-    start,
-    end,
-    text: words,
-    canonicals: [],
-  }))
+  // 该市 points back to the question before, from which an open place is filled.
+  const selves = selfPlacesIn(text)
+    .filter((self) => !self.text.startsWith('该'))
+    .map(({ start, end, text: words }): FoundPlace => ({ start, end, text: words, canonicals: [] }))
   const named = lexicon.placesIn(text).filter((place) => !selves.some((self) => overlaps(self, place)))
   const found = [...selves, ...named]
     .toSorted((a, b) => a.start - b.start)
@@ -47,7 +45,7 @@ export function askedPlacesIn(text: string, lexicon: Lexicon): AskedPlaceMention
     const { start, end } = place
     return { start, end, place: { text: place.text, canonicals }, role: roleOf(text, place) }
   })
-  return withAsides(withFields(text, mentions, lexicon), text, lexicon)
+  return withAsides(withFields(text, withInnermost(text, mentions, lexicon), lexicon), text, lexicon)
 }
 
 interface FoundPlace extends Span {
@@ -75,6 +73,25 @@ function roleOf(text: string, { start, end }: Span): PlaceRole {
   if (/(?<!相)[跟与和同]$/u.test(before)) return COMPARED_AFTER.test(after) ? 'yardstick' : 'subject'
   if (PARTNER_BEFORE.test(before)) return 'partner'
   return YARDSTICK_BEFORE.test(before) || RANKED_AFTER.test(after) ? 'yardstick' : 'subject'
+}
+
+/** 绵阳市涪城区 is the district, and of all districts of that name the one there. */
+function withInnermost(text: string, mentions: readonly AskedPlaceMention[], lexicon: Lexicon): AskedPlaceMention[] {
+  return mentions.map((mention, at) => {
+    const { place, role, start, end } = mention
+    const [before, after] = [mentions[at - 1], mentions[at + 1]]
+    const leadsTo = after !== undefined && isJoined(text, end, after.start) && isAround(place, after.place, lexicon)
+    if (leadsTo && role === 'subject' && place.canonicals.length > 0) return { ...mention, role: 'aside' }
+    if (before === undefined || !isJoined(text, before.end, start)) return mention
+    const there = place.canonicals.filter((one) =>
+      before.place.canonicals.some((other) => lexicon.isInside(one, other)),
+    )
+    return there.length === 0 ? mention : { ...mention, place: { ...place, canonicals: there } }
+  })
+}
+
+function isJoined(text: string, end: number, start: number): boolean {
+  return /^的?$/u.test(text.slice(end, start))
 }
 
 /** Of several places of a rank question, the one around the first is the field: 郑州开行量居全国城市第几位. */

@@ -2,6 +2,7 @@ import type { Dimension, IndicatorMention, Lexicon } from '../lexicon/lexicon.ts
 import { overlaps } from '../span.ts'
 import type { Span } from '../span.ts'
 import { askedPeriodsIn } from './asked-periods.ts'
+import type { AskedPeriodMention } from './asked-periods.ts'
 import { askedPlacesIn } from './asked-places.ts'
 import { listMembers } from './lists.ts'
 import type { AskedIndicator, AskedPeriod, AskedPlace, AskedYardstick } from './question.ts'
@@ -44,7 +45,7 @@ export function readSegment(text: string, lexicon: Lexicon): Segment {
     lexicon,
   )
   const yardstick = places.find(({ role }) => role === 'yardstick')?.place ?? null
-  const isToPeriod = yardstick === null && periods.some(({ period }) => period === null)
+  const isToPeriod = yardstick === null && periods.some((mention) => isEarlierTime(mention, text))
   const named = apart.map(({ start, end }) => text.slice(start, end)).join('')
   return {
     places: places.flatMap(({ place, role }) => (role === 'subject' ? [place] : [])),
@@ -99,7 +100,7 @@ function readMember(member: string, lexicon: Lexicon, isToPeriod: boolean): Omit
     indicators: withoutRepeated(heads).map((head) => withDimension(head, lexicon)),
     yardstick,
     units,
-    measures: isToPeriod ? asking.map(sinceThen) : asking,
+    measures: isToPeriod && !measures.some(({ measure }) => measure === 'growth') ? asking.map(sinceThen) : asking,
     topic: withoutSaid(topicOf(text, [...heads, ...taken, ...said, ...units]), heads),
   }
 }
@@ -145,7 +146,12 @@ function withoutFillers(text: string, lexicon: Lexicon): string {
   )
 }
 
-/** 比上年多了多少 asks how much it grew. */
+/** 比上年 is what growth is counted from; 比2023年 sets two years side by side, which no printed growth answers. */
+function isEarlierTime({ period, start, end }: AskedPeriodMention, text: string): boolean {
+  return period === null && !/\d{4}/u.test(text.slice(start, end))
+}
+
+/** 比上年多了多少 asks how much it grew; 增速比上年高多少 does not. */
 function sinceThen(mention: MeasureMention): MeasureMention {
   return mention.measure === 'difference' ? { ...mention, measure: 'growth' } : mention
 }

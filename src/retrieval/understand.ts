@@ -18,11 +18,17 @@ const MAX_ASKS = 12
  * simplified, sayings as the words of reports; a misspelled name is put right where the question names none.
  */
 export function understand(text: string, lexicon: Lexicon): Question {
-  const wording = spelledRight(lexicon.standardWording(simplify(text.normalize('NFKC'))), lexicon)
+  const wording = spelledRight(
+    lexicon.standardWording(simplify(text.normalize('NFKC').replace(LINE_BREAKS, ' '))),
+    lexicon,
+  )
   const segments = segmentsOf(wording, lexicon).map((segment) => readSegment(segment, lexicon))
   const asks = distinct(asksOf(segments, lexicon)).slice(0, MAX_ASKS)
   return { text, wording, asks: asks.length > 0 ? asks : [emptyAsk(text)], wantsAll: LIST_WORDS.test(wording) }
 }
+
+/** Broken lines of a question are one. */
+const LINE_BREAKS = /\s*\n\s*/gu
 
 /** Only what the question seems to lack is corrected: an indicator where it names none, a place likewise. */
 function spelledRight(text: string, lexicon: Lexicon): string {
