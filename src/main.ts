@@ -129,7 +129,13 @@ function versionOf(root: string): string {
   return version
 }
 
+/** A reader that has seen enough (`| head`) is no failure of ours, and must not end a serving bot. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+}
+
 async function main(): Promise<void> {
+  process.stdout.on('error', endQuietly)
   dotenv.config({ quiet: true, path: [path.resolve('.env'), path.join(ROOT, '.env')] })
   try {
     await createCommandLine().parseAsync()

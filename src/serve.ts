@@ -8,11 +8,10 @@ const NO_TOKEN = '没有设置 BOT_TOKEN，未连接 Telegram：向 @BotFather �
 
 /** Serves until SIGINT, SIGTERM or the end of a channel. Gives the exit code; throws what ended a channel. */
 export async function serve(config: Config): Promise<number> {
-  const secrets = config.botToken === undefined ? [] : [config.botToken]
   const bar = createProgressBar(process.stderr.isTTY)
   const program = createProgram({
     config,
-    log: createLog({ level: config.logLevel, secrets }),
+    log: createLog({ level: config.logLevel, secrets: secretsOf(config) }),
     notices: { onFirstIndexing: bar.show, onModelMissing: tell },
   })
   const stopped = signalled()
@@ -30,6 +29,12 @@ export async function serve(config: Config): Promise<number> {
     await program.stop()
   }
   return 0
+}
+
+/** What no line of the log may show, whatever error it comes in with. */
+function secretsOf({ botToken, httpsProxy }: Config): string[] {
+  const password = httpsProxy === undefined ? '' : new URL(httpsProxy).password
+  return [botToken ?? '', password].filter((secret) => secret !== '')
 }
 
 function signalled(): Promise<undefined> {
