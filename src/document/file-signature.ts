@@ -1,6 +1,5 @@
 /** Formats known by their first bytes. They are refused whatever the file is called: read as text they are noise. */
 const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly reason: string }[] = [
-  { bytes: [...Buffer.from('%PDF-')], reason: '这是 PDF 文件，暂不支持。请先转成文本' },
   { bytes: [0x50, 0x4b, 0x05, 0x06], reason: '这是空的压缩包' },
   { bytes: [...Buffer.from('{\\rtf')], reason: '这是 RTF 文件，暂不支持。请先转成文本' },
   { bytes: [0x1f, 0x8b], reason: '这是 gzip 压缩文件。请先解压' },

@@ -3,7 +3,7 @@ import { ReportError } from '../errors.ts'
 import { refusalOf } from './file-signature.ts'
 
 /** The formats that can be read. */
-export type Format = 'text' | 'markdown' | 'html' | 'docx' | 'doc'
+export type Format = 'text' | 'markdown' | 'html' | 'docx' | 'doc' | 'pdf'
 
 const TEXT_FORMATS: Readonly<Partial<Record<string, Format>>> = {
   '.txt': 'text',
@@ -12,7 +12,7 @@ const TEXT_FORMATS: Readonly<Partial<Record<string, Format>>> = {
   '.htm': 'html',
 }
 
-const READABLE = 'txt、md、html、docx、doc'
+const READABLE = 'txt、md、html、docx、doc、pdf'
 
 /**
  * The format of a file: by its bytes where they show it, whatever the file is called; plain text by the name's ending.
@@ -24,6 +24,7 @@ export function formatOf(file: string, bytes: Uint8Array): Format {
   if (refusal !== null) throw new ReportError(file, refusal)
   const container = CONTAINERS.find(({ signature }) => signature.every((byte, at) => bytes[at] === byte))
   if (container !== undefined) return contentOf(file, bytes, container)
+  if (isPdf(bytes)) return 'pdf'
   if (isHtml(bytes)) return 'html'
   const extension = path.posix.extname(file).toLowerCase()
   const format = TEXT_FORMATS[extension]
@@ -69,6 +70,12 @@ function contentOf(file: string, bytes: Uint8Array, { contents, otherwise }: Con
 }
 
 const SNIFFED = 1024
+
+/** Readers allow a kilobyte of other bytes before the header (ISO 32000-1, note 3 of annex H). */
+function isPdf(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, SNIFFED)).includes('%PDF-')
+}
+
 /** Comments and the XML declaration may stand before the first element. */
 const HTML_START =
   /^\s*(?:<\?xml[^>]*>\s*|<!--[\s\S]{0,500}?-->\s*)*<(?:!doctype html|html|head|body|meta|table|div|p)\b/iu

@@ -1,3 +1,4 @@
+import { isNumberedCaption, isUnitLine } from './caption.ts'
 import type { Block } from './block.ts'
 import { type ArticleDraft, draftParagraph, type ParagraphDraft } from './draft.ts'
 import type { Headline } from './headline.ts'
@@ -70,6 +71,7 @@ function outlined(blocks: readonly Block[]): ParagraphDraft[] {
     const isHeading = block.role !== 'body' && block.role !== 'lead' && block.role !== 'note'
     const above = blocks[index - 1]
     const path = outline.path()
+    if (isNumberedCaption(block.text) || isUnitLine(block.text)) return draftParagraph(block, 'caption', path)
     if (!isHeading) return draftParagraph(block, 'body', path)
     subheadLine = above?.role === block.role && !block.isSetOff ? subheadLine + 1 : 0
     outline.add({ style: block.style || `subhead ${subheadLine}`, text: block.text })

@@ -10,6 +10,7 @@ import { readDoc } from './office/doc.ts'
 import { readDocx } from './office/docx.ts'
 import { parseMetadata } from './metadata.ts'
 import { createParagraphNaming, shortHash } from './paragraph-id.ts'
+import { readPdfReport } from './pdf/pdf-report.ts'
 import { readPlainText } from './plain-text.ts'
 import { readTextFile } from './text-file.ts'
 
@@ -29,6 +30,7 @@ const READERS: Readonly<Record<Format, Reader>> = {
   html: readHtmlReport,
   docx: readDocx,
   doc: readDoc,
+  pdf: readPdfReport,
 }
 
 /** Which files of a reports folder are reports: not hidden ones, not metadata, not the folder's own README. */

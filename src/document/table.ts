@@ -1,3 +1,5 @@
+import { isUnitLine } from './caption.ts'
+import { isUnfinished, lineEnd } from './character.ts'
 import { draftParagraph, type ParagraphDraft } from './draft.ts'
 import { concatenate, type Passage } from './passage.ts'
 
@@ -19,6 +21,27 @@ export interface TableContext {
   readonly path: readonly string[]
   /** Its title and unit as printed above it, in that order; empty where there are none. */
   readonly captions: readonly string[]
+}
+
+/** A table's title and unit stand on the lines right above it. */
+const MAX_CAPTIONS = 2
+const MAX_TITLE = 50
+/** A picture above a table has nothing to do with it. */
+const PICTURE = /^附?图/u
+
+/** The title and unit printed on the lines above a table, of the paragraphs before it. */
+export function captionsAbove(above: readonly ParagraphDraft[]): string[] {
+  const captions: string[] = []
+  for (const { text, kind } of above.slice(-MAX_CAPTIONS).toReversed()) {
+    const isCaption = isUnitLine(text) || kind === 'caption' || isTitleOfTable(text)
+    if (kind === 'row' || PICTURE.test(text) || !isCaption) break
+    captions.unshift(text)
+  }
+  return captions
+}
+
+function isTitleOfTable(text: string): boolean {
+  return text.length <= MAX_TITLE && isUnfinished(lineEnd(text)) && !/[，。；：]/u.test(text)
 }
 
 /** What stands between two cells of a row; it is layout, and no cell holds one. */
@@ -94,15 +117,8 @@ function countHeads(rows: readonly PlacedRow[]): number {
 /** The table's title or unit within it: the only words of a row that is as wide as the table. */
 function isWide(row: PlacedRow): boolean {
   return (
-    row.filter(({ passage }) => passage.text !== '').length === 1 && (row.length === 1 || UNIT.test(textOfRow(row)))
+    row.filter(({ passage }) => passage.text !== '').length === 1 && (row.length === 1 || isUnitLine(textOfRow(row)))
   )
-}
-
-const UNIT = /^[（(]?(?:计量)?单位\s?[：:]/u
-
-/** The words of a unit line: 单位：亿元. */
-export function isUnitLine(text: string): boolean {
-  return text.length <= 40 && UNIT.test(text)
 }
 
 function textOfRow(row: PlacedRow): string {

@@ -1,9 +1,10 @@
 import { toBlock } from '../block.ts'
+import { isNumberedCaption, isUnitLine } from '../caption.ts'
 import { isUnfinished, lineEnd } from '../character.ts'
 import { draftParagraph, type ParagraphDraft } from '../draft.ts'
 import { createOutline, type Outline } from '../outline.ts'
 import { concatenate } from '../passage.ts'
-import { isUnitLine, tableParagraphs } from '../table.ts'
+import { captionsAbove, tableParagraphs } from '../table.ts'
 import type { HtmlBlock, HtmlTable } from './html-page.ts'
 import { type CellContents, cellContents, tableRows } from './html-table.ts'
 
@@ -58,13 +59,10 @@ function isBroken(above: HtmlBlock, block: HtmlBlock): boolean {
   )
 }
 
-/** 图1, 表2-1, and what a picture is called by its place (图：). */
-const NUMBERED_CAPTION = /^附?[图表]\s?(?:[\d０-９]|[一二三四五六七八九十]{1,3}[\s：:、.．])/u
-const MAX_CAPTION = 60
 const MAX_HEADING = 50
 
 function isCaption(text: string): boolean {
-  return isUnitLine(text) || (text.length <= MAX_CAPTION && NUMBERED_CAPTION.test(text) && !/[。；]/u.test(text))
+  return isUnitLine(text) || isNumberedCaption(text)
 }
 
 function readBlock(block: HtmlBlock, outline: Outline): ParagraphDraft {
@@ -93,26 +91,12 @@ function closesFrom(level: string): (style: string) => boolean {
   return (style) => !/^#[1-6]$/u.test(style) || Number(style[1]) >= Number(level)
 }
 
-/** A picture above a table has nothing to do with it. */
-const PICTURE = /^附?图/u
-
-/** A table's title and unit stand on the lines right above it. */
-const MAX_CAPTIONS = 2
-
 function readTable(
   table: HtmlTable,
   contents: CellContents,
   { outline, above }: { readonly outline: Outline; readonly above: readonly ParagraphDraft[] },
 ): ParagraphDraft[] {
-  const captions: string[] = []
-  for (const { text, kind } of above.slice(-MAX_CAPTIONS).toReversed()) {
-    if (kind === 'row' || PICTURE.test(text) || (kind !== 'caption' && !isTitleOfTable(text))) break
-    captions.unshift(text)
-  }
+  const captions = captionsAbove(above)
   const path = outline.path().filter((heading) => !captions.includes(heading))
   return tableParagraphs(tableRows(table, contents), { path, captions })
-}
-
-function isTitleOfTable(text: string): boolean {
-  return text.length <= MAX_HEADING && isUnfinished(lineEnd(text)) && !/[，。；：]/u.test(text)
 }

@@ -1,0 +1,100 @@
+import { getDocumentProxy } from 'unpdf'
+import { ReportError } from '../../errors.ts'
+import { foldRadicals } from './radicals.ts'
+
+/** A run of text as a page sets it, in points from the page's upper left corner. */
+export interface PdfItem {
+  readonly text: string
+  readonly left: number
+  readonly right: number
+  /** Where its characters stand on. */
+  readonly baseline: number
+  /** Of its type. */
+  readonly size: number
+}
+
+export interface PdfPage {
+  readonly number: number
+  readonly width: number
+  readonly height: number
+  readonly items: readonly PdfItem[]
+}
+
+/** Reports of more pages come in volumes. */
+const MAX_PAGES = 2000
+const MAX_ITEMS = 2_000_000
+
+/**
+ * The pages of a PDF with their text.
+ *
+ * @throws {ReportError} when it is damaged, has a password, or has too many pages.
+ */
+export async function readPdfPages(file: string, bytes: Uint8Array): Promise<PdfPage[]> {
+  try {
+    // pdf.js takes the bytes for itself, so it gets its own; it prints what it finds odd unless told not to.
+    const pdf = await getDocumentProxy(Uint8Array.from(bytes), { verbosity: 0, stopAtErrors: false })
+    try {
+      return await pagesOf(file, pdf)
+    } finally {
+      await pdf.destroy()
+    }
+  } catch (error) {
+    throw error instanceof ReportError ? error : new ReportError(file, reasonOf(error), { cause: error })
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const isLocked = error instanceof Error && error.name === 'PasswordException'
+  return isLocked ? '文件有密码。请去掉密码后再试' : 'PDF 文件已损坏，无法打开'
+}
+
+type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>
+
+async function pagesOf(file: string, pdf: Pdf): Promise<PdfPage[]> {
+  if (pdf.numPages > MAX_PAGES) throw new ReportError(file, `PDF 超过 ${MAX_PAGES} 页，请拆分后再试`)
+  const pages: PdfPage[] = []
+  let count = 0
+  for (let number = 1; number <= pdf.numPages; number++) {
+    const page = await pageOf(pdf, number)
+    count += page.items.length
+    if (count > MAX_ITEMS) throw new ReportError(file, 'PDF 的文字过多，请拆分后再试')
+    pages.push(page)
+  }
+  return pages
+}
+
+async function pageOf(pdf: Pdf, number: number): Promise<PdfPage> {
+  const page = await pdf.getPage(number)
+  const { width, height, transform } = page.getViewport({ scale: 1 })
+  const { items } = await page.getTextContent({ disableNormalization: true })
+  page.cleanup()
+  return {
+    number,
+    width,
+    height,
+    items: items.flatMap((item) => ('str' in item ? itemOf(item, matrixOf(transform)) : [])),
+  }
+}
+
+interface TextItem {
+  readonly str: string
+  readonly transform: readonly unknown[]
+  readonly width: number
+}
+
+/** An affine map of PDF: x' = ax + cy + e, y' = bx + dy + f. */
+type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number]
+
+function matrixOf(numbers: readonly unknown[]): Matrix {
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbers.map(Number)
+  return [a, b, c, d, e, f]
+}
+
+/** Turned text (a stamp, a side line) is left out: it is of no line. */
+function itemOf({ str, transform, width }: TextItem, view: Matrix): PdfItem[] {
+  const [a, b, , d, x, y] = matrixOf(transform)
+  if (str === '' || Math.abs(b) > Math.abs(a) / 4) return []
+  const left = view[0] * x + view[2] * y + view[4]
+  const baseline = view[1] * x + view[3] * y + view[5]
+  return [{ text: foldRadicals(str), left, right: left + width, baseline, size: Math.abs(d) || Math.abs(a) }]
+}
