@@ -1,0 +1,168 @@
+import { array, assert, asyncProperty, nat, tuple } from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Document, Paragraph } from '../../src/document/document.ts'
+import { readDocument } from '../../src/document/read-document.ts'
+import { ReportError } from '../../src/errors.ts'
+import { fakeLexicon } from '../support/fake-lexicon.ts'
+import { pdf, type PdfRun } from '../support/pdf.ts'
+
+function read(pages: readonly (readonly PdfRun[])[]): Promise<Document> {
+  return readBytes(pdf(pages))
+}
+
+function readBytes(bytes: Uint8Array): Promise<Document> {
+  return readDocument({ file: '报告.pdf', bytes }, fakeLexicon)
+}
+
+async function paragraphsOf(pages: readonly (readonly PdfRun[])[]): Promise<readonly Paragraph[]> {
+  return (await read(pages)).articles.flatMap(({ paragraphs }) => paragraphs)
+}
+
+/** Lines as wide as the column, the first one indented, as layout programs set a paragraph. */
+function setLines(text: string, characters: number): string[] {
+  const lines: string[] = []
+  let rest = `　　${text}`
+  while (rest !== '') {
+    lines.push(rest.slice(0, characters))
+    rest = rest.slice(characters)
+  }
+  return lines
+}
+
+interface Column {
+  readonly x: number
+  readonly top: number
+  readonly characters: number
+  readonly size?: number
+}
+
+function column(paragraphs: readonly string[], { x, top, characters, size = 16 }: Column): PdfRun[] {
+  const lines = paragraphs.flatMap((text) => setLines(text, characters))
+  return lines.map((line, index) => {
+    const indent = line.length - line.trimStart().length
+    return { text: line.trimStart(), x: x + indent * size, y: top - index * size * 1.6, size }
+  })
+}
+
+function tableRow(cells: readonly string[], y: number): PdfRun[] {
+  return cells.flatMap((text, index) => (text === '' ? [] : [{ text, x: 80 + index * 150, y }]))
+}
+
+const TEXTS = [
+  '初步核算，全年全市实现地区生产总值四千二百八十六亿元，比上年增长百分之六，增速高于全省平均水平，其中工业对经济增长的贡献最大，服务业稳步恢复。',
+  '分产业看，第一产业增加值平稳增长，第二产业增加值较快增长，第三产业增加值占地区生产总值的比重继续提高，产业结构进一步优化，新动能加快成长。',
+  '全年居民消费价格比上年略有上涨，就业形势总体稳定，城镇新增就业人数超过年度目标，居民人均可支配收入继续增加，城乡居民收入差距继续缩小。',
+]
+
+describe('a PDF', () => {
+  test('has its paragraphs joined over the ends of lines and pages, page numbers left out', async () => {
+    const whole = column(TEXTS, { x: 80, top: 740, characters: 27 })
+    const below = whole.slice(5).map(({ text, x, y }): PdfRun => ({ text, x, y: y + 5 * 16 * 1.6 }))
+    const pages = [
+      [...whole.slice(0, 5), { text: '- 1 -', x: 280, y: 40 }],
+      [...below, { text: '- 2 -', x: 280, y: 40 }],
+    ]
+    const paragraphs = await paragraphsOf(pages)
+    expect(paragraphs.map(({ text }) => text)).toEqual(TEXTS)
+    expect(new Set(paragraphs[1]?.pieces.map(({ page }) => page))).toEqual(new Set([1, 2]))
+  })
+
+  test('is read column by column, however its lines are ordered in the file', async () => {
+    const left = column(TEXTS.slice(0, 2), { x: 40, top: 700, characters: 15 })
+    const right = column(TEXTS.slice(2), { x: 320, top: 700, characters: 15 })
+    const shuffled = [...left, ...right].toSorted((a, b) => a.text.localeCompare(b.text))
+    expect((await paragraphsOf([shuffled])).map(({ text }) => text)).toEqual(TEXTS)
+  })
+
+  test('has its title from the lines in large type', async () => {
+    const runs: PdfRun[] = [
+      { text: '清河市第三届人大会议文件', x: 100, y: 780 },
+      { text: '关于清河市2024年预算执行情况和', x: 100, y: 740, size: 22 },
+      { text: '2025年预算草案的报告', x: 150, y: 705, size: 22 },
+      ...column(TEXTS, { x: 80, top: 650, characters: 27 }),
+    ]
+    const { title, articles } = await read([runs])
+    expect(title).toBe('关于清河市2024年预算执行情况和2025年预算草案的报告')
+    expect(articles.map((article) => article.title)).toEqual([title])
+  })
+
+  test.each<[string, readonly PdfRun[], string]>([
+    ['spread over the line', [{ text: '全 市 生 产 总 值 增 长 6 . 5 % 。', x: 80, y: 700 }], '全市生产总值增长6.5%。'],
+    [
+      'set in several runs',
+      [
+        { text: '增长 6.5', x: 80, y: 700 },
+        { text: '%，', x: 144, y: 700 },
+        { text: '较快。', x: 168, y: 700 },
+      ],
+      '增长6.5%，较快。',
+    ],
+    [
+      'printed twice for bold type',
+      [
+        { text: '全市增长。', x: 80, y: 700 },
+        { text: '全市增长。', x: 80.4, y: 700 },
+      ],
+      '全市增长。',
+    ],
+    ['written with radicals', [{ text: '⼈⺠币存款⻓期增⻓。', x: 80, y: 700 }], '人民币存款长期增长。'],
+    [
+      'with a raised mark',
+      [
+        { text: '生产总值', x: 80, y: 700 },
+        { text: '2', x: 144, y: 706, size: 8 },
+        { text: '3077.2亿元。', x: 148, y: 700 },
+      ],
+      '生产总值²3077.2亿元。',
+    ],
+  ])('has its words as they are read where they are %s', async (_, runs, expected) => {
+    expect((await paragraphsOf([runs])).map(({ text }) => text)).toEqual([expected])
+  })
+
+  test('has the rows of its tables in columns, over the end of a page', async () => {
+    const pages = [
+      [
+        ...column(TEXTS, { x: 80, top: 740, characters: 27 }),
+        { text: '表1 主要产品产量', x: 200, y: 340 },
+        ...tableRow(['产品', '产量（万吨）', '增长（%）'], 310),
+        ...tableRow(['粮食', '212.6', '1.8'], 280),
+        ...tableRow(['油料', '', '-2.4'], 250),
+      ],
+      [...tableRow(['蔬菜', '95.1', '3.0'], 720), ...column(TEXTS, { x: 80, top: 690, characters: 27 })],
+    ]
+    const rows = (await paragraphsOf(pages)).filter(({ kind }) => kind === 'row')
+    const path = ['表1主要产品产量', '产品\t产量（万吨）\t增长（%）']
+    expect(rows.map((each) => [each.text, each.path, each.pieces[0]?.page])).toEqual([
+      ['粮食\t212.6\t1.8', path, 1],
+      ['油料\t\t-2.4', path, 1],
+      ['蔬菜\t95.1\t3.0', path, 2],
+    ])
+  })
+})
+
+describe('a PDF is refused with its reason', () => {
+  const REPORT = pdf([column(TEXTS, { x: 80, top: 740, characters: 27 })])
+
+  test.each<[string, Uint8Array, RegExp]>([
+    ['a scan', pdf([[], []]), /扫描件，没有文字层/u],
+    ['fonts without characters', pdf([[{ text: '\uE001\uE002\uE003'.repeat(20), x: 80, y: 700 }]]), /文字编码/u],
+    ['a cut file', REPORT.subarray(0, 400), /损坏|没有文字/u],
+    ['a header and nothing else', Buffer.from('%PDF-1.7\n1 0 obj'), /损坏/u],
+  ])('%s', async (_, bytes, reason) => {
+    const reading = readBytes(bytes)
+    await expect(reading).rejects.toThrow(ReportError)
+    await expect(reading).rejects.toThrow(reason)
+  })
+
+  test('and damage anywhere gives a document or a ReportError', async () => {
+    await assert(
+      asyncProperty(array(tuple(nat(REPORT.length - 1), nat(255)), { minLength: 1, maxLength: 8 }), async (changes) => {
+        const bytes = Uint8Array.from(REPORT)
+        for (const [at, byte] of changes) bytes[at] = byte
+        const outcome = await readBytes(bytes).catch((error: unknown) => error)
+        expect(outcome instanceof Error && !(outcome instanceof ReportError)).toBe(false)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
