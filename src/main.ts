@@ -4,20 +4,27 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, InvalidArgumentError } from 'commander'
 import dotenv from 'dotenv'
-import { ask } from './channel/terminal/ask.ts'
-import { evaluate } from './channel/terminal/evaluate.ts'
-import { index } from './channel/terminal/index-command.ts'
-import { inspect } from './channel/terminal/inspect.ts'
-import { tell } from './channel/terminal/ready-index.ts'
-import { search } from './channel/terminal/search.ts'
+import { tell } from './channel/terminal/print.ts'
 import { explainUsage, titleOfHelp } from './channel/terminal/usage-errors.ts'
 import type { Config } from './config.ts'
 import { parseConfig } from './config.ts'
 import { BaoshuError } from './errors.ts'
-import { serve } from './serve.ts'
 
 /** The project's folder: this file stands in `src/` or, compiled, in `dist/`. */
 const ROOT = path.resolve(fileURLToPath(new URL('..', import.meta.url)))
+
+/**
+ * Each command is loaded when it runs: a serving bot whose main thread also held the model's runtime would be 80 MB larger,
+ * and `--help` half a second slower.
+ */
+const COMMANDS = {
+  ask: () => import('./channel/terminal/ask.ts'),
+  evaluate: () => import('./channel/terminal/evaluate.ts'),
+  index: () => import('./channel/terminal/index-command.ts'),
+  inspect: () => import('./channel/terminal/inspect.ts'),
+  search: () => import('./channel/terminal/search.ts'),
+  serve: () => import('./serve.ts'),
+}
 
 /** The operator can mend it; a bug. */
 const EXIT = { mendable: 1, bug: 70 } as const
@@ -51,11 +58,11 @@ function addServing(program: Command): void {
   program
     .command('start', { isDefault: true })
     .description('启动：网页，以及设置了 BOT_TOKEN 时的 Telegram；没有索引时先建')
-    .action(async () => finish(await serve(configFor({}))))
+    .action(async () => finish(await (await COMMANDS.serve()).serve(configFor({}))))
   withFolders(program.command('index'))
     .description('更新索引：新增、更新、删除有变化的报告')
     .option('--json', '结果以 JSON 输出')
-    .action(async (options) => finish(await index(configFor(options), options)))
+    .action(async (options) => finish(await (await COMMANDS.index()).index(configFor(options), options)))
 }
 
 function addAsking(program: Command): void {
@@ -70,7 +77,7 @@ function addAsking(program: Command): void {
     .option('--why', '说明回答是怎么得出的')
     .action(async (question, options, command) => {
       requireQuestion(command, question, options)
-      finish(await ask(configFor(options), question, options))
+      finish(await (await COMMANDS.ask()).ask(configFor(options), question, options))
     })
   withFolders(program.command('search'))
     .description('列出与问题最接近的段落')
@@ -80,7 +87,7 @@ function addAsking(program: Command): void {
     .option('--batch <file>', '逐行检索文件里的问题，每行输出 {"id", "hits"}')
     .action(async (question, options, command) => {
       requireQuestion(command, question, options)
-      finish(await search(configFor(options), question, options))
+      finish(await (await COMMANDS.search()).search(configFor(options), question, options))
     })
 }
 
@@ -89,7 +96,7 @@ function addChecking(program: Command): void {
     .command('inspect')
     .description('显示一份报告是怎么读的（JSON）')
     .argument('<file>', '报告文件；旁边的 meta.yaml 一并读取')
-    .action(async (file) => finish(await inspect(configFor({}), file)))
+    .action(async (file) => finish(await (await COMMANDS.inspect()).inspect(configFor({}), file)))
   withFolders(program.command('evaluate'))
     .description('用带标准答案的问题测准确率')
     .option(
@@ -99,7 +106,7 @@ function addChecking(program: Command): void {
     )
     .option('--beir <dir>', '另按 BEIR 格式的文件夹（corpus.jsonl、queries.jsonl、qrels/）测检索')
     .option('--json', '结果以 JSON 输出')
-    .action(async (options) => finish(await evaluate(configFor(options), options)))
+    .action(async (options) => finish(await (await COMMANDS.evaluate()).evaluate(configFor(options), options)))
 }
 
 function withFolders(command: Command): Command {

@@ -1,5 +1,5 @@
 import { createProgressBar } from './channel/terminal/progress-bar.ts'
-import { print, tell } from './channel/terminal/ready-index.ts'
+import { print, tell } from './channel/terminal/print.ts'
 import type { Config } from './config.ts'
 import { createLog } from './log.ts'
 import { createProgram } from './program.ts'

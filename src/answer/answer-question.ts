@@ -35,20 +35,26 @@ interface Understood {
 const PASSAGES = 20
 
 /** Answers a question out of one generation of the index. */
-export function answerQuestion(
-  source: Source,
-  { question, assumed, vector }: Understood,
-): { answer: Answer; candidates: Explanation['candidates'] } {
-  const reply = smallTalkFor(question.text)
-  if (reply !== undefined) return { answer: { kind: 'reply', text: reply }, candidates: [] }
+export function answerQuestion(source: Source, understood: Understood): Answer {
+  const reply = smallTalkFor(understood.question.text)
+  if (reply !== undefined) return { kind: 'reply', text: reply }
+  return combine(outcomesFor(source, understood), understood.assumed)
+}
+
+/** What `answerQuestion` goes through to its answer. */
+export function explainQuestion(source: Source, understood: Understood): Explanation {
+  const { question } = understood
+  return { question, candidates: outcomesFor(source, understood).flatMap(explain) }
+}
+
+function outcomesFor(source: Source, { question, vector }: Understood): Outcome[] {
   const found = candidatesFor(source, question, vector)
   const frame: Frame = { lexicon: source.lexicon, today: newestDate(source.index) }
-  const outcomes = question.asks.map((ask) => {
+  return question.asks.map((ask) => {
     const support = createSupport(wordsOf(ask, question))
     const weighed = found.map((candidate) => weigh(ask, candidate, { frame, support }))
     return { ask, weighed, choice: choose(ask, weighed) }
   })
-  return { answer: combine(outcomes, assumed), candidates: outcomes.flatMap(explain) }
 }
 
 function wordsOf(ask: Ask, { text, wording }: Question): AskedWords {

@@ -5,10 +5,9 @@ import type { Explanation } from './explain.ts'
 /** What a follow-up question takes its missing parts from; plain data, as JSON. */
 export type Previous = string
 
-/** An answer, with how it came about. */
+/** An answer, and what the next one may lean on. */
 export interface Answered {
   readonly answer: Answer
-  readonly explanation: Explanation
   /** What the next question of the same conversation takes its missing parts from. */
   readonly previous: Previous | undefined
 }
@@ -17,6 +16,8 @@ export interface Answered {
 export interface Answerer {
   /** @throws {IndexError} when nothing was indexed yet or the index is damaged. */
   answer(question: string, previous?: Previous): Promise<Answered>
+  /** How `answer` comes about: what was understood, what was looked at, what ruled it out. */
+  explain(question: string, previous?: Previous): Promise<Explanation>
   /** Passages nearest to the question, best first. */
   search(question: string, topK: number): Promise<Hit[]>
   close(): Promise<void>

@@ -2,6 +2,7 @@ import { openThreadPool } from '../embedding/thread-pool.ts'
 import { IndexError } from '../errors.ts'
 import type { Answered, Answerer } from './answerer.ts'
 import type { Hit } from '../retrieval/rank-passages.ts'
+import type { Explanation } from './explain.ts'
 import type { AnsweringFolders } from './open-answerer.ts'
 
 /** An answerer in a thread of its own: one session, one question after another, while this thread stays free. */
@@ -14,6 +15,7 @@ export function openAnsweringThread(folders: AnsweringFolders): Answerer {
   })
   return {
     answer: (question, previous) => pool.run<Answered>('answer', { question, previous }).catch(rethrown),
+    explain: (question, previous) => pool.run<Explanation>('explain', { question, previous }).catch(rethrown),
     search: (question, topK) => pool.run<Hit[]>('search', { question, topK }).catch(rethrown),
     close: () => pool.close(),
   }

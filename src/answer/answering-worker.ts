@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads'
 import type { Hit } from '../retrieval/rank-passages.ts'
 import type { Answered, Answerer, Previous } from './answerer.ts'
+import type { Explanation } from './explain.ts'
 import type { AnsweringFolders } from './open-answerer.ts'
 import { openAnswerer } from './open-answerer.ts'
 
@@ -12,6 +13,11 @@ let opened: Promise<Answerer> | undefined
 export async function answer(task: { readonly question: string; readonly previous?: Previous }): Promise<Answered> {
   opened ??= openAnswerer(folders)
   return (await opened).answer(task.question, task.previous)
+}
+
+export async function explain(task: { readonly question: string; readonly previous?: Previous }): Promise<Explanation> {
+  opened ??= openAnswerer(folders)
+  return (await opened).explain(task.question, task.previous)
 }
 
 export async function search(task: { readonly question: string; readonly topK: number }): Promise<Hit[]> {

@@ -3,8 +3,8 @@ import { IndexError } from '../errors.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import type { OpenIndex, ReportIndex } from '../report-index/report-index.ts'
 import { rankPassages } from '../retrieval/rank-passages.ts'
-import { answerQuestion } from './answer-question.ts'
-import type { Answerer } from './answerer.ts'
+import { answerQuestion, explainQuestion } from './answer-question.ts'
+import type { Answerer, Previous } from './answerer.ts'
 import { parsePrevious, toPrevious, withPrevious } from './follow-up.ts'
 import { understand } from '../retrieval/understand.ts'
 
@@ -24,14 +24,20 @@ export function createAnswerer({ index, embedder, lexicon }: AnswererParts): Ans
   }
   const vectorOf = (text: string) => embedder?.embed(text, 'query')
 
+  const consider = async (text: string, previous: Previous | undefined) => {
+    const understood = withPrevious(understand(text, lexicon), parsePrevious(previous), lexicon)
+    return { ...understood, vector: await vectorOf(understood.question.wording) }
+  }
+
   return {
     async answer(text, previous) {
-      const { question, assumed } = withPrevious(understand(text, lexicon), parsePrevious(previous), lexicon)
-      const vector = await vectorOf(question.wording)
-      const { answer, candidates } = read((reading) =>
-        answerQuestion({ index: reading, lexicon }, { question, assumed, vector }),
-      )
-      return { answer, explanation: { question, candidates }, previous: toPrevious(question, answer) }
+      const understood = await consider(text, previous)
+      const answer = read((reading) => answerQuestion({ index: reading, lexicon }, understood))
+      return { answer, previous: toPrevious(understood.question, answer) }
+    },
+    async explain(text, previous) {
+      const understood = await consider(text, previous)
+      return read((reading) => explainQuestion({ index: reading, lexicon }, understood))
     },
     async search(text, topK) {
       const vector = await vectorOf(text)

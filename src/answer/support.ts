@@ -31,36 +31,63 @@ export interface AskedWords {
   readonly question: string
 }
 
-/** Support for the words of an ask; full for none. */
+/** Support for the words of an ask; full for none. Each share is reckoned when it is first looked at: most never are. */
 export function createSupport({ rest, whole, question }: AskedWords): MeasureSupport {
   const runs = runsOf(rest)
   const wholeRuns = runsOf(whole)
   const asked = folded(question)
   return (observation, passage) => {
-    const { indicator, clause, sentence, above } = surroundings(observation, passage)
+    const around = surroundings(observation, passage)
+    const indicator = once(() => covered(runs, around.indicator()))
+    const clause = once(() => covered(runs, around.clause()))
+    const context = once(() => covered(runs, `${around.above()} ${around.clause()}`))
+    const sentence = once(() => covered(runs, `${around.above()} ${around.sentence()}`))
+    const inClause = once(() => covered(wholeRuns, around.clause()))
+    const inQuestion = once(() => covered(runsOf(around.indicator()), asked))
     return {
-      indicator: covered(runs, indicator),
-      clause: covered(runs, clause),
-      context: covered(runs, `${above} ${clause}`),
-      sentence: covered(runs, `${above} ${sentence}`),
-      whole: covered(wholeRuns, clause),
-      asked: covered(runsOf(indicator), asked),
+      get indicator() {
+        return indicator()
+      },
+      get clause() {
+        return clause()
+      },
+      get context() {
+        return context()
+      },
+      get sentence() {
+        return sentence()
+      },
+      get whole() {
+        return inClause()
+      },
+      get asked() {
+        return inQuestion()
+      },
     }
   }
 }
 
 /** The texts around a figure, folded: its indicator, clause and sentence (these with the indicator), and what is above. */
 function surroundings(observation: Observation, passage: Passage) {
-  const indicator = observation.indicators.map(({ text }) => text).join(' ')
-  const sentence = sentenceAround(passage.text, observation)
-  const clause = clauseAround(passage.text, observation, sentence)
   const cut = ({ start, end }: Span) => passage.text.slice(start, end)
-  const header = contextHeader(passage.document, passage.article, passage.path)
+  const names = observation.indicators.map(({ text }) => text).join(' ')
+  const sentence = once(() => sentenceAround(passage.text, observation))
   return {
-    indicator: folded(indicator),
-    clause: folded(`${indicator} ${cut(clause)}`),
-    sentence: folded(`${indicator} ${cut(sentence)}`),
-    above: folded(`${header} ${cut(referent(passage.text, sentence))}`),
+    indicator: once(() => folded(names)),
+    clause: once(() => folded(`${names} ${cut(clauseAround(passage.text, observation, sentence()))}`)),
+    sentence: once(() => folded(`${names} ${cut(sentence())}`)),
+    above: once(() => {
+      const header = contextHeader(passage.document, passage.article, passage.path)
+      return folded(`${header} ${cut(referent(passage.text, sentence()))}`)
+    }),
+  }
+}
+
+function once<T>(reckon: () => T): () => T {
+  let reckoned: { readonly value: T } | undefined
+  return () => {
+    reckoned ??= { value: reckon() }
+    return reckoned.value
   }
 }
 
@@ -81,6 +108,7 @@ function folded(text: string): string {
  * counted. Full for no runs.
  */
 function covered(runs: readonly string[], text: string): number {
+  if (runs.length === 0) return 1
   const total = runs.reduce((sum, run) => sum + run.length, 0)
   const found = runs.reduce((sum, run) => sum + coveredCharacters(run, text), 0)
   return total === 0 ? 1 : found / total

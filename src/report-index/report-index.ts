@@ -53,7 +53,7 @@ export interface ReportIndex {
   status(): IndexStatus
   /** The folder whose reports it holds, absolute. */
   reportsDir(): string
-  documents(): DocumentFacts[]
+  documents(): readonly DocumentFacts[]
   passage(row: number): Passage | undefined
   /** By the stable id; the document's id decides between equal paragraphs of two documents. */
   passageById(paragraphId: string, documentId?: string): Passage | undefined

@@ -105,6 +105,7 @@ describe('a question', () => {
   test('that cannot be answered because nothing was indexed says what to do', async () => {
     const failing: Answerer = {
       answer: () => Promise.reject(new IndexError('还没有索引。请运行 npm run index')),
+      explain: () => Promise.reject(new IndexError('还没有索引。请运行 npm run index')),
       search: () => Promise.resolve([]),
       close: () => Promise.resolve(),
     }

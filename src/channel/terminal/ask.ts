@@ -1,11 +1,13 @@
 import { toAnswerJson } from '../../answer/answer.ts'
-import type { Answered, Answerer } from '../../answer/answerer.ts'
+import type { Answer } from '../../answer/answer.ts'
+import type { Answerer } from '../../answer/answerer.ts'
 import { guard, storedIn } from '../../chat/guard.ts'
 import { renderAnswer } from '../../chat/render-answer.ts'
 import type { Config } from '../../config.ts'
 import { openIndex } from '../../report-index/sqlite/open-index.ts'
 import { runBatch } from './batch.ts'
-import { openReadyAnswerer, print } from './ready-index.ts'
+import { print } from './print.ts'
+import { openReadyAnswerer } from './ready-index.ts'
 import { showMessage } from './terminal.ts'
 import { whyLines } from './why.ts'
 
@@ -20,13 +22,28 @@ export async function ask(config: Config, question: string | undefined, options:
   const answerer = await openReadyAnswerer(config)
   try {
     if (options.batch !== undefined) return await askBatch(answerer, options.batch)
-    const answered = await answerer.answer(question ?? '')
-    print(options.json === true ? asJson(answered, options) : asPersonSees(config, answered))
-    if (options.why === true && options.json !== true) print(whyLines(answered.explanation))
+    await askOne(answerer, { config, question: question ?? '', options })
     return 0
   } finally {
     await answerer.close()
   }
+}
+
+interface OneQuestion {
+  readonly config: Config
+  readonly question: string
+  readonly options: AskOptions
+}
+
+async function askOne(answerer: Answerer, { config, question, options }: OneQuestion): Promise<void> {
+  const { answer } = await answerer.answer(question)
+  const why = options.why === true ? await answerer.explain(question) : undefined
+  if (options.json === true) {
+    print(JSON.stringify({ ...toAnswerJson(answer), ...(why && { why }) }, null, 2))
+    return
+  }
+  print(asPersonSees(config, answer))
+  if (why !== undefined) print(whyLines(why))
 }
 
 async function askBatch(answerer: Answerer, file: string): Promise<number> {
@@ -42,12 +59,8 @@ async function askBatch(answerer: Answerer, file: string): Promise<number> {
   return malformed === 0 ? 0 : 1
 }
 
-function asJson({ answer, explanation }: Answered, { why }: AskOptions): string {
-  return JSON.stringify(why === true ? { ...toAnswerJson(answer), why: explanation } : toAnswerJson(answer), null, 2)
-}
-
 /** What the chat would send, the guard included: an unsound answer is a bug and never shown. */
-function asPersonSees({ indexDir }: Config, { answer }: Answered): string {
+function asPersonSees({ indexDir }: Config, answer: Answer): string {
   const index = openIndex(indexDir, undefined)
   const guarded = guard(renderAnswer(answer, undefined), storedIn(index))
   index.close()

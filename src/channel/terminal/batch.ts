@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { InputError } from '../../errors.ts'
-import { print } from './ready-index.ts'
+import { print } from './print.ts'
 
 /** A line of a batch file. Lines of one `conversation` are its turns, in order. */
 export interface BatchLine {

@@ -9,7 +9,8 @@ import { judge } from '../../evaluation/judge.ts'
 import type { Verdict } from '../../evaluation/judge.ts'
 import { scoreRows, scoreTable } from '../../evaluation/score-table.ts'
 import { evaluateBeir } from './evaluate-beir.ts'
-import { openReadyAnswerer, print } from './ready-index.ts'
+import { print } from './print.ts'
+import { openReadyAnswerer } from './ready-index.ts'
 
 export interface EvaluateOptions {
   readonly questions: string

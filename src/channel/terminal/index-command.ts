@@ -1,5 +1,6 @@
 import type { Config } from '../../config.ts'
-import { print, updateIndex } from './ready-index.ts'
+import { print } from './print.ts'
+import { updateIndex } from './ready-index.ts'
 
 /** Brings the index up to date and says what changed. Gives the exit code: files that failed are listed, not an error. */
 export async function index(config: Config, { json }: { readonly json?: boolean }): Promise<number> {

@@ -7,7 +7,7 @@ import type { Lexicon } from '../../lexicon/lexicon.ts'
 import { readLexicon } from '../../lexicon/read-lexicon.ts'
 import { observationContext } from '../../observation/context.ts'
 import { observe, periodsOf } from '../../observation/observe.ts'
-import { print } from './ready-index.ts'
+import { print } from './print.ts'
 
 /** Prints how a file is read, as JSON. Gives the exit code. */
 export async function inspect({ lexiconDir, reportsDir }: Config, file: string): Promise<number> {

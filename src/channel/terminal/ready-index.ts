@@ -5,6 +5,7 @@ import { IndexBusyError } from '../../errors.ts'
 import { indexFolders } from '../../report-index/index-folders.ts'
 import type { IndexingFolders } from '../../report-index/index-folders.ts'
 import type { IndexingSummary } from '../../report-index/indexing.ts'
+import { tell } from './print.ts'
 import { createProgressBar } from './progress-bar.ts'
 
 /** Brings the index up to date with a progress bar on standard error; each problem is told there in one line. */
@@ -30,14 +31,4 @@ export async function openReadyAnswerer(folders: IndexingFolders & AnsweringFold
     tell('另一个进程正在更新索引，先按现有的索引回答')
   }
   return openAnswerer(folders)
-}
-
-/** One line for the person at the terminal, past what other programs read. */
-export function tell(line: string): void {
-  process.stderr.write(`${line}\n`)
-}
-
-/** One line of what was asked for. */
-export function print(line: string): void {
-  process.stdout.write(`${line}\n`)
 }

@@ -3,7 +3,8 @@ import { labelOf } from '../../chat/draft.ts'
 import type { Config } from '../../config.ts'
 import type { Hit } from '../../retrieval/rank-passages.ts'
 import { runBatch } from './batch.ts'
-import { openReadyAnswerer, print } from './ready-index.ts'
+import { print } from './print.ts'
+import { openReadyAnswerer } from './ready-index.ts'
 
 export interface SearchOptions {
   readonly top: number

@@ -41,6 +41,7 @@ export function createSqliteReportIndex({ database, serving, load, missing }: Pa
   let loaded: VectorSearch | undefined
   const vectors = () => (loaded ??= load?.())
   let status: IndexStatus | undefined
+  let documents: readonly DocumentFacts[] | undefined
 
   const index: ReportIndex = {
     status() {
@@ -48,7 +49,10 @@ export function createSqliteReportIndex({ database, serving, load, missing }: Pa
       return status
     },
     reportsDir: () => readOwner(database) ?? '',
-    documents: () => find.documents.all().map(toDocumentFacts),
+    documents() {
+      documents ??= find.documents.all().map(toDocumentFacts)
+      return documents
+    },
     passage: (row) => passageFrom(find.byRow.get(row)),
     passageById: (paragraphId, documentId = '') =>
       passageFrom(find.byIds.get(paragraphId, documentId) ?? find.byId.get(paragraphId)),
