@@ -31,6 +31,7 @@ const COMMON_AS_TYPES = new Set(['config.ts'])
 
 /** Every package is imported at run time by one module, so that its traps are known in one place. */
 const DOORS: Readonly<Record<string, string>> = {
+  '@e965/xlsx': 'document/sheet/workbook.ts',
   '@grammyjs/auto-retry': 'channel/telegram/grammy-bot.ts',
   '@grammyjs/transformer-throttler': 'channel/telegram/grammy-bot.ts',
   '@hono/node-server': 'channel/web/web-page.ts',
@@ -38,18 +39,24 @@ const DOORS: Readonly<Record<string, string>> = {
   'better-sqlite3': 'report-index/sqlite/database.ts',
   'cli-progress': 'channel/terminal/progress-bar.ts',
   commander: 'main.ts',
+  'csv-parse': 'document/sheet/csv.ts',
   dotenv: 'main.ts',
   grammy: 'channel/telegram/grammy-bot.ts',
   'hnswlib-node': 'report-index/hnsw-graph.ts',
   hono: 'channel/web/web-app.ts',
+  htmlparser2: 'document/html/html-events.ts',
   'https-proxy-agent': 'channel/telegram/proxy.ts',
+  mammoth: 'document/office/docx.ts',
   'opencc-js': 'lexicon/simplify.ts',
   'p-queue': 'channel/telegram/memory-inbox.ts',
   'pinyin-pro': 'lexicon/pinyin.ts',
   pino: 'log.ts',
   piscina: 'embedding/thread-pool.ts',
+  unpdf: 'document/pdf/pdf-items.ts',
   valibot: 'config.ts',
+  'word-extractor': 'document/office/doc.ts',
   yaml: 'document/metadata.ts',
+  yauzl: 'document/office/zip-guard.ts',
 }
 
 const LONGEST_FILE = 220

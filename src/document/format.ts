@@ -3,16 +3,18 @@ import { ReportError } from '../errors.ts'
 import { refusalOf } from './file-signature.ts'
 
 /** The formats that can be read. */
-export type Format = 'text' | 'markdown' | 'html' | 'docx' | 'doc' | 'pdf'
+export type Format = 'text' | 'markdown' | 'html' | 'docx' | 'doc' | 'pdf' | 'workbook' | 'csv'
 
 const TEXT_FORMATS: Readonly<Partial<Record<string, Format>>> = {
   '.txt': 'text',
   '.md': 'markdown',
   '.html': 'html',
   '.htm': 'html',
+  '.csv': 'csv',
+  '.tsv': 'csv',
 }
 
-const READABLE = 'txt、md、html、docx、doc、pdf'
+const READABLE = 'txt、md、html、docx、doc、pdf、xlsx、xls、csv'
 
 /**
  * The format of a file: by its bytes where they show it, whatever the file is called; plain text by the name's ending.
@@ -44,7 +46,7 @@ const CONTAINERS: readonly Container[] = [
     signature: [0x50, 0x4b, 0x03, 0x04],
     contents: [
       [Buffer.from('word/document'), 'docx'],
-      [Buffer.from('xl/workbook'), { reason: '这是 Excel 文件，暂不支持。请先转成文本' }],
+      [Buffer.from('xl/workbook'), 'workbook'],
       [Buffer.from('ppt/presentation'), { reason: '这是 PowerPoint 文件，暂不支持。请先转成文本' }],
       [Buffer.from('application/epub+zip'), { reason: '这是 EPUB 电子书，暂不支持。请先转成文本' }],
     ],
@@ -56,7 +58,7 @@ const CONTAINERS: readonly Container[] = [
       [Buffer.from('EncryptedPackage', 'utf16le'), { reason: '文件有密码。请去掉密码后再试' }],
       [Buffer.from('WordDocument', 'utf16le'), 'doc'],
       [Buffer.from('PowerPoint Document', 'utf16le'), { reason: '这是 PowerPoint 文件，暂不支持。请先转成文本' }],
-      [Buffer.from('Workbook', 'utf16le'), { reason: '这是旧版 Excel 文件，暂不支持。请另存为 xlsx 后再试' }],
+      [Buffer.from('Workbook', 'utf16le'), 'workbook'],
     ],
     otherwise: '这是旧版 Office 文件，无法识别其内容。请先转成文本',
   },

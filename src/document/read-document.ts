@@ -12,10 +12,12 @@ import { parseMetadata } from './metadata.ts'
 import { createParagraphNaming, shortHash } from './paragraph-id.ts'
 import { readPdfReport } from './pdf/pdf-report.ts'
 import { readPlainText } from './plain-text.ts'
+import { readCsv } from './sheet/csv.ts'
+import { readWorkbook } from './sheet/workbook.ts'
 import { readTextFile } from './text-file.ts'
 
 /** To be raised whenever the same file would be read differently, so that stored documents are read anew. */
-export const READER_VERSION = 2
+export const READER_VERSION = 3
 
 /** Larger files are no reports; a reader must not be made to work for minutes. */
 const MAX_BYTES = 20 * 1024 * 1024
@@ -31,6 +33,8 @@ const READERS: Readonly<Record<Format, Reader>> = {
   docx: readDocx,
   doc: readDoc,
   pdf: readPdfReport,
+  workbook: readWorkbook,
+  csv: readCsv,
 }
 
 /** Which files of a reports folder are reports: not hidden ones, not metadata, not the folder's own README. */

@@ -50,19 +50,23 @@ export const CELL_BORDER = '\t'
 /**
  * The rows of a table as paragraphs: text is the cells in order with a tab between them, an empty cell nothing. The path
  * goes on with the table's title and unit, and last the labels of the columns, one for each cell of the row and with
- * tabs between them as well; a table without heads has no labels. The heads themselves are headings. Rows of one cell that stand below the heads (a note)
+ * tabs between them as well; a table without heads has no labels. The heads themselves are headings, notes below them
  * are paragraphs.
  */
 export function tableParagraphs(rows: TableRows, { path, captions }: TableContext): ParagraphDraft[] {
   const placed = placeCells(rows)
   const headCount = countHeads(placed)
-  const titles = placed.slice(0, headCount).filter(isWide)
-  const heads = placed.slice(0, headCount).filter((row) => !isWide(row))
+  const head = placed.slice(0, headCount)
+  const lines = head.filter((row) => wordsOf(row).length > 0)
+  const first = lines.findIndex((row) => wordsOf(row).length > 1 && !isUnitRow(row))
+  const isTitle = (row: PlacedRow, at: number) => first === -1 || at < first || isUnitRow(row)
+  const titles = lines.filter(isTitle)
+  const heads = lines.filter((row, at) => !isTitle(row, at))
   const labels = labelsOf(heads)
-  const above = [...path, ...new Set([...captions, ...titles.map(textOfRow)])]
+  const above = [...path, ...new Set([...captions, ...titles.flatMap(wordsOf)])]
   return [
-    ...titles.map((row) => draftParagraph(joinCells(row), 'caption', path)),
-    ...heads.flatMap((row) => (textOfRow(row) === '' ? [] : [draftParagraph(joinCells(row), 'heading', above)])),
+    ...titles.map((row) => draftParagraph(joinCells(row.filter(hasWords)), 'caption', path)),
+    ...heads.map((row) => draftParagraph(joinCells(row), 'heading', above)),
     ...placed.slice(headCount).flatMap((row) => rowParagraph(row, { above, labels })),
   ]
 }
@@ -102,7 +106,7 @@ function placeCells(rows: TableRows): PlacedRow[] {
 /** A number alone; years stand in heads. */
 const VALUE = /^[-+－—±]?[\d０-９][\d０-９,，.]*\s?(?:[%％‰]|\p{Script=Han}{1,3})?$/u
 const YEAR = /^(?:19|20)\d{2}\s?年?$/u
-const MAX_HEADS = 5
+const MAX_HEADS = 6
 
 /** The rows above the first one with values; all that are marked as heads in any case. */
 function countHeads(rows: readonly PlacedRow[]): number {
@@ -114,15 +118,18 @@ function countHeads(rows: readonly PlacedRow[]): number {
   return first > 0 && first <= MAX_HEADS ? first : 0
 }
 
-/** The table's title or unit within it: the only words of a row that is as wide as the table. */
-function isWide(row: PlacedRow): boolean {
-  return (
-    row.filter(({ passage }) => passage.text !== '').length === 1 && (row.length === 1 || isUnitLine(textOfRow(row)))
-  )
+function hasWords({ passage }: TableCell): boolean {
+  return passage.text !== ''
 }
 
-function textOfRow(row: PlacedRow): string {
-  return row.map(({ passage }) => passage.text).join('')
+function wordsOf(row: PlacedRow): string[] {
+  return row.filter(hasWords).map(({ passage }) => passage.text)
+}
+
+/** The unit within the table, perhaps beside the office that made it. */
+function isUnitRow(row: PlacedRow): boolean {
+  const words = wordsOf(row)
+  return words.length <= 3 && words.some(isUnitLine)
 }
 
 /** For each column the heads above it, outermost first. */
@@ -137,13 +144,17 @@ function labelsOf(heads: readonly PlacedRow[]): string[] {
   return labels
 }
 
+/** The only words of a row that read as a sentence. */
+const NOTE = /^(?:注|备注|说明|资料来源)[：:\d]|。/u
+
 function rowParagraph(
   row: PlacedRow,
   { above, labels }: { readonly above: readonly string[]; readonly labels: readonly string[] },
 ): ParagraphDraft[] {
-  const words = row.filter(({ passage }) => passage.text !== '')
+  const words = row.filter(hasWords)
   if (words.length === 0) return []
-  if (row.length === 1) return [draftParagraph(joinCells(row), 'body', above)]
+  const isNote = words.length === 1 && (row.length === 1 || NOTE.test(words[0]?.passage.text ?? ''))
+  if (isNote) return [draftParagraph(joinCells(words), 'body', above)]
   const own = row.map(({ column }) => labels[column] ?? '').join(CELL_BORDER)
   return [draftParagraph(joinCells(row), 'row', labels.length === 0 ? above : [...above, own])]
 }
