@@ -2,7 +2,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts'
 
 /**
  * How a slot of a figure stands to the question: `same`; `near`, for what a careful clerk would give with its name
- * (前三季度 for 2024年); `open`, not asked; `unstated`, asked and the text does not say; `other`, which rules it out.
+ * (前三季度 for 2024年); `open`, not asked or not looked at; `unstated`, asked and the text does not say; `other`, which rules it out.
  */
 export type Agreement = 'same' | 'near' | 'open' | 'unstated' | 'other'
 

@@ -10,14 +10,22 @@ export interface Fact {
 /** Puts tellings of the same fact together, in the order in which each fact comes first. */
 export function factsOf(weighed: readonly Weighed[]): Fact[] {
   const facts: [Weighed, ...Weighed[]][] = []
+  const bySlots = new Map<string, [Weighed, ...Weighed[]][]>()
   for (const one of weighed) {
-    const known = facts.find((tellings) =>
-      tellings.every(({ candidate }) => isSameFact(candidate.observation, one.candidate.observation)),
-    )
-    if (known === undefined) facts.push([one])
-    else known.push(one)
+    const key = slotKey(one.candidate.observation)
+    const alike = bySlots.get(key) ?? []
+    const known = alike.find((tellings) => tellings.every((telling) => hasSameValue(telling, one)))
+    if (known === undefined) {
+      const fact: [Weighed, ...Weighed[]] = [one]
+      facts.push(fact)
+      bySlots.set(key, [...alike, fact])
+    } else known.push(one)
   }
   return facts.map((tellings) => ({ tellings: fullestFirst(tellings) }))
+}
+
+function hasSameValue(a: Weighed, b: Weighed): boolean {
+  return isSameValue(a.candidate.observation, b.candidate.observation)
 }
 
 /** True for equal slots and one value, however it is printed. */

@@ -36,21 +36,27 @@ export function weigh(
   { frame, support }: { frame: Frame; support: MeasureSupport },
 ): Weighed {
   const supported = support(candidate.observation, candidate.passage)
+  const indicator = indicatorAgreement(ask, candidate, { support: supported, lexicon: frame.lexicon })
+  const agreements = indicator === 'other' ? OTHER_INDICATOR : slotAgreements(ask, candidate, { indicator, frame })
+  return { candidate, support: supported, agreements }
+}
+
+/** Most candidates are about something else; their other slots are not looked at. */
+const OTHER_INDICATOR: Agreements = { indicator: 'other', measure: 'open', place: 'open', period: 'open' }
+
+function slotAgreements(
+  ask: Ask,
+  candidate: Candidate,
+  { indicator, frame: { lexicon, today } }: { indicator: Agreement; frame: Frame },
+): Agreements {
   return {
-    candidate,
-    support: supported,
-    agreements: {
-      indicator: worse(
-        indicatorAgreement(ask, candidate, { support: supported, lexicon: frame.lexicon }),
-        scopeAgreement(ask, candidate),
-      ),
-      measure: worse(
-        measureAgreement(ask, candidate.observation, frame.lexicon),
-        yardstickAgreement(ask.yardstick, candidate, frame.lexicon),
-      ),
-      place: placeAgreement(ask.place, candidate, frame.lexicon),
-      period: periodAgreement(ask.period, candidate, frame.today),
-    },
+    indicator: worse(indicator, scopeAgreement(ask, candidate)),
+    measure: worse(
+      measureAgreement(ask, candidate.observation, lexicon),
+      yardstickAgreement(ask.yardstick, candidate, lexicon),
+    ),
+    place: placeAgreement(ask.place, candidate, lexicon),
+    period: periodAgreement(ask.period, candidate, today),
   }
 }
 
