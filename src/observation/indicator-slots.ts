@@ -6,7 +6,7 @@ import { distribute, type Item, shareOut } from './coordination.ts'
 import { completeName, nameOf, otherSide } from './naming.ts'
 import { ownedName } from './owner.ts'
 import { classNoun, nounBehind } from './noun-behind.ts'
-import { nounPhrase, type Phrase, type PhraseSource } from './noun-phrase.ts'
+import { bareVerb, nounPhrase, type Phrase, type PhraseSource } from './noun-phrase.ts'
 import type { Measure } from './observation.ts'
 import type { Lead } from './lead.ts'
 import { splitScope, withScope } from './scope.ts'
@@ -32,11 +32,34 @@ export function namedBy(lead: Lead, surroundings: Surroundings): NamedFigures | 
   if (ofClass !== null) return [[read(ofClass, lead, surroundings)]]
   const nounEnd = lead.span.start + lead.predicate.nounEnd
   if (isOfSubject(source.text.slice(lead.span.start, nounEnd), lead, topic)) return null
-  const start = /^[、和及与\s]*$/.test(source.text.slice(topic.readTo, nounEnd)) ? nounEnd : lead.span.start
-  const phrase = nounPhrase(source, { start, end: nounEnd }) ?? namedAlone(lead, source)
+  const start = isReadAlready(lead, surroundings) ? nounEnd : lead.span.start
+  const named = { start: behindProject(source.text, { start, end: nounEnd }), end: nounEnd }
+  const phrase = nounPhrase(source, named) ?? namedAlone(lead, source)
   const behind = nounBehind(lead, phrase, surroundings)
   if (behind !== null) return [[read(behind, lead, surroundings)]]
-  return phrase === null ? null : namedByPhrase(phrase, lead, surroundings)
+  const words = phrase ?? verbOfCount(lead, surroundings)
+  return words === null ? null : namedByPhrase(words, lead, surroundings)
+}
+
+const BLANK = /^[、和及与\s]*$/
+
+/** The noun behind the last figure names that one alone, unless a predicate follows it: 18家电厂存煤达367万吨. */
+function isReadAlready({ span, predicate }: Lead, { source, topic }: Surroundings): boolean {
+  const words = source.text.slice(topic.readTo, span.start + predicate.nounEnd)
+  return BLANK.test(predicate.text) && BLANK.test(words)
+}
+
+/** 投资额2亿元的造纸项目、投资额3亿元的制药项目: the words after 的 are of the figure before. */
+function behindProject(text: string, { start, end }: Span): number {
+  const sign = text[start] === '的' ? text.lastIndexOf('、', end) : -1
+  return sign > start ? sign + 1 : start
+}
+
+/** 新签约31个 of projects that the sentence before counted. */
+function verbOfCount({ figures: [first], span, predicate }: Lead, { source }: Surroundings): Phrase | null {
+  if (first.kind !== 'count') return null
+  const start = Math.max(span.start, ...within(source.periods, span).map((use) => use.end))
+  return bareVerb(source.text, { start, end: span.start + predicate.nounEnd })
 }
 
 function namedByPhrase(phrase: Phrase, lead: Lead, surroundings: Surroundings): NamedFigures {

@@ -94,11 +94,7 @@ function leadAt(
     predicate: withGrowthBehind(readPredicate(text.slice(span.start, span.end), first, names), first, text),
     limit: following[0] === undefined ? clauseEnd : limitBefore(text, { start: end, end: following[0].start }),
     following,
-    isAside:
-      isYardstick(first, span, reading) ||
-      isSizeClass(first, following, text) ||
-      (first.kind === 'count' && isOutlook(text, { start: span.end, end })) ||
-      (first.kind === 'duration' && isInPassing(text, { start: span.end, end })),
+    isAside: isAside(first, { span, end, following }, reading),
     before,
   }
 }
@@ -107,6 +103,22 @@ function leadAt(
 function withGrowthBehind(predicate: Predicate, { kind, end }: Figure, text: string): Predicate {
   const isGrowth = OF_BASE.has(kind) && GROWTH_BEHIND.test(text.slice(end, end + 8))
   return isGrowth ? { ...predicate, measure: 'growth' } : predicate
+}
+
+interface Placed {
+  readonly span: Span
+  /** Where the last figure of the lead ends. */
+  readonly end: number
+  readonly following: readonly Figure[]
+}
+
+function isAside(figure: Figure, { span, end, following }: Placed, reading: Reading): boolean {
+  const { text } = reading.source
+  const around = { start: span.end, end }
+  if (isYardstick(figure, span, reading) || isSizeClass(figure, following, text)) return true
+  if (isStart(text, { ...around, next: following[0]?.start })) return true
+  if (figure.kind === 'duration') return isInPassing(text, around)
+  return figure.kind === 'count' && isOutlook(text, around)
 }
 
 /** The value of something that the next figure is compared with. */
@@ -119,6 +131,12 @@ function isYardstick({ kind }: Figure, span: Span, reading: Reading): boolean {
 function isOfComparison({ source: { text, periods } }: Reading, span: Span): boolean {
   const last = within(periods, span).at(-1)
   return last?.role === 'comparison' && /^(?:的|达到?|为|是|约)+$/.test(text.slice(last.end, span.end))
+}
+
+/** 从97个精简到75个: where a development began, at a time that nobody states. */
+function isStart(text: string, { start, end, next }: Span & { readonly next: number | undefined }): boolean {
+  if (next === undefined || !/[从由]$/.test(text.slice(0, start))) return false
+  return /^[^，。；]{0,8}(?:到|至|为)$/.test(text.slice(end, next))
 }
 
 /** 分三大门类看: how the next figures are divided. */

@@ -36,7 +36,7 @@ function standsBehind({ figures: [first], predicate }: Lead, phrase: Phrase, lex
   )
     return true
   const isAmount = first.kind === 'count' || first.kind === 'quantity'
-  return isAmount && predicate.text === '' && knownName(phrase.name, lexicon) === null
+  return isAmount && /^了?$/.test(predicate.text) && knownName(phrase.name, lexicon) === null
 }
 
 /** 3个千亿级和4个百亿级产业集群: counts and classes share the noun behind the last class; null for anything else. */
@@ -58,13 +58,25 @@ export function classNoun({ figures, following, limit }: Lead, text: string): Ph
   return null
 }
 
+/** 18家电厂存煤已达367万吨: the noun is what the next figure measures. */
+const LEADS_ON = /^[已共均约]*(?:达到?|为|占|占比达?|超过?|突破)$/
+
 /**
  * The noun behind an amount, also behind a second amount that follows at once (两个1万吨绿氢项目); null when none stands
  * there, or the predicate says that the amount is of what went before.
  */
-function phraseBehind({ figures, following: [next], predicate, limit }: Lead, text: string): Phrase | null {
-  const [first] = figures
-  const isAmount = predicate.measure === 'count' || predicate.measure === 'level' || first.kind === 'fraction'
-  if (!isAmount || figures.length > 1 || /到|至|合计|总计|实际/.test(predicate.text)) return null
-  return rightPhrase(text, next?.start === first.end ? next : first, next?.start === first.end ? text.length : limit)
+function phraseBehind(lead: Lead, text: string): Phrase | null {
+  const { following, limit } = lead
+  const [first] = lead.figures
+  const [next] = following
+  if (!countsWhatFollows(lead)) return null
+  if (next?.start === first.end) return rightPhrase(text, next, text.length)
+  const noun = rightPhrase(text, first, limit)
+  const isOfNext = noun !== null && next !== undefined && LEADS_ON.test(text.slice(noun.end, next.start))
+  return isOfNext ? null : noun
+}
+
+function countsWhatFollows({ figures, predicate }: Lead): boolean {
+  const isAmount = predicate.measure === 'count' || predicate.measure === 'level' || figures[0].kind === 'fraction'
+  return isAmount && figures.length === 1 && !/到|至|合计|总计|实际/.test(predicate.text)
 }

@@ -46,6 +46,16 @@ function beforeTrailingPeriod({ text, periods }: PhraseSource, { start, end }: S
   return trailing?.start ?? end
 }
 
+const BARE_VERB = /^(?:新)?(?:签约|开工|开复工|复工|竣工|投产|落地开工|落地|引进|建成|入库|获批|备案)$/
+
+/** 新签约31个, 新开工61项: what was counted before is left out, so the verb alone says what is counted; null otherwise. */
+export function bareVerb(text: string, { start, end }: Span): Phrase | null {
+  const words = text.slice(start, end)
+  const before = EDGE_BEFORE.exec(words)?.[0].length ?? 0
+  const name = words.slice(before)
+  return BARE_VERB.test(name) ? { start: start + before, end, text: name, name, verb: '' } : null
+}
+
 /** Past the opening, and past the last place or period inside that dates or locates what follows it. */
 function subjectStart(source: PhraseSource, span: Span): number {
   const inside = [...within(source.places, span), ...within(source.periods, span)]

@@ -1,4 +1,3 @@
-import { isEnumeration } from './enumeration.ts'
 import type { Lead, LeadContext } from './lead.ts'
 import type { Basis, Slot } from './observation.ts'
 import type { PlaceUse } from './place-uses.ts'
@@ -22,8 +21,16 @@ export function ownPlaces(lead: Lead, { clause, reading: { source } }: LeadConte
     ({ role }) => role === 'subject',
   )
   const list = uses.slice(-lead.figures.length)
-  const chosen = list.length === lead.figures.length && isEnumeration(list, source.text) ? list : uses.slice(-1)
+  const isList = list.length === lead.figures.length && areListed(list, source.text)
+  const chosen = isList ? list : uses.slice(-1)
   return chosen.map((use) => placeSlot(use, 'clause'))
+}
+
+const LISTED = /^[^，。；、]{0,12}(?:、|以及|和|与|及)$/
+
+/** 江苏、浙江; also each with its own zone: 赣州综保区、南昌综保区进出口分别增长A、B. */
+function areListed(list: readonly PlaceUse[], text: string): boolean {
+  return list.every((use, at) => at === 0 || LISTED.test(text.slice(list[at - 1]?.end, use.start)))
 }
 
 /** A place of the paragraph as a slot. 全市 is printed there, but what it means is known from the document. */

@@ -43,22 +43,23 @@ interface PlaceSurroundings {
 /** The places of a paragraph in order, with their roles. */
 export function placeUsesIn(text: string, { figures, base, lexicon }: PlaceSurroundings): PlaceUse[] {
   const uses: PlaceUse[] = []
-  /** What 全市 is resolved by: the document's place, else those that the paragraph gives figures to. */
-  const known = base === null ? [] : [base]
+  /** What 全市 is resolved by where the document's place does not tell: those that the paragraph gives figures to. */
+  const known: string[] = []
   for (const mention of mentionsIn(text, lexicon)) {
     const isSelf = mention.canonicals.length === 0
-    const canonical = canonicalOf(mention, { known, uses, lexicon })
+    const canonical = canonicalOf(mention, { base, known, uses, lexicon })
     const isGrade = !isSelf && namesGrade(text, mention, { figures, isContainer: contains(canonical, base, lexicon) })
     const role = isGrade ? 'name' : roleOf(text, mention, { before: uses.at(-1), figures })
     const { start, end, text: printed } = mention
     uses.push({ start, end, text: printed, canonical: canonical ?? printed, isSelf, role })
     const isOwner = role === 'subject' && !isSelf
-    if (base === null && isOwner && canonical !== null) known.push(canonical)
+    if (isOwner && canonical !== null) known.push(canonical)
   }
   return uses
 }
 
 interface Named {
+  readonly base: string | null
   readonly known: readonly string[]
   readonly uses: readonly PlaceUse[]
   readonly lexicon: Lexicon
@@ -66,17 +67,18 @@ interface Named {
 
 function canonicalOf(mention: PlaceMention, named: Named): string | null {
   if (mention.canonicals.length === 0) return selfPlace(mention.text, named)
-  return choose(mention, named.known.at(-1) ?? null, named.lexicon)
+  return choose(mention, named.base ?? named.known.at(-1) ?? null, named.lexicon)
 }
 
-function selfPlace(word: string, { known, uses, lexicon }: Named): string | null {
+function selfPlace(word: string, { base, known, uses, lexicon }: Named): string | null {
   const pointed = pointedPlace(
     word,
     uses.map(({ canonical }) => canonical),
   )
   if (pointed !== null) return pointed
-  const resolved = known.toReversed().map((place) => resolveSelfPlace(word, place, lexicon))
-  return resolved.find((place) => place !== null) ?? resolveSelfPlace(word, null, lexicon)
+  const nearest = known.toReversed()
+  const resolved = [base, ...nearest].map((place) => resolveSelfPlace(word, place, lexicon))
+  return resolved.find((place) => place !== null) ?? null
 }
 
 /** Places by name and by 全市 and the like, in order; of two that overlap, the latter. */

@@ -16,7 +16,7 @@ const FALL_NOUNS = '下降幅度 回落幅度 降幅 跌幅 减幅'.split(' ')
 
 /** Words between an indicator and its figure that say nothing about the indicator. */
 const FILLERS = [
-  ...'了 约 约为 达到 达 达成 为 是 在 至 到 即 又 由 则 只 仅 近 逾 再 净 略 占 (?<!许|认)可 从 均 分别 各 都 已 将 也 还 仍 曾 则'.split(
+  ...'了 (?<![签合节预契])约 约为 达到 达 达成 为 是 (?<!现)在 至 到 即 又 由 则 只 仅 近 逾 再 净 略 占 (?<!许|认)可 从 均 分别 各 都 已 将 也 还 仍 曾 则'.split(
     ' ',
   ),
   ...'突破 超过 超 接近 跨越 不到 不低于 不少于 不超过 多达 高达 可达 左右 以上 迈上 跃上 站上 稳居'.split(' '),
@@ -39,6 +39,8 @@ export const GROWTH_NOUN_AT_END = new RegExp(`${anyOf(GROWTH_NOUNS, FALL_NOUNS)}
 /** Fillers right before a figure. */
 export const FILLERS_AT_END = new RegExp(`${anyOf(FILLERS)}+$`)
 /** 增加到, 降至: what follows is the level reached. */
-export const REACHES = new RegExp(`${anyOf(RISING, FALLING, ['发展', '调整', '变'])}(?:到|至|为)`)
+export const REACHES = new RegExp(
+  `${anyOf(RISING, FALLING, ['发展', '调整', '变', '精简', '压减', '拓展', '扩展', '优化'])}(?:到|至|为)`,
+)
 /** All that can stand between an indicator and its figure. */
 export const PREDICATE_AT_END = new RegExp(`${anyOf(FILLERS, RISING, FALLING, GROWTH_NOUNS, FALL_NOUNS)}+$`)

@@ -115,7 +115,7 @@ function isTitle({ subject, periodIsEarlier }: Topic): boolean {
   return subject === null && periodIsEarlier
 }
 
-/** A place that got no figure was only mentioned. */
+/** A place that got no figure was only mentioned, and of several places none goes on. */
 function paragraphPlaceAfter({ subject, place, paragraphPlace }: Topic): PlaceUse | null {
-  return subject === null ? paragraphPlace : (place ?? paragraphPlace)
+  return subject === null || subject.places.length > 1 ? paragraphPlace : (place ?? paragraphPlace)
 }
