@@ -17,12 +17,13 @@ const NEWSPAPER = /报(?:社|业集团)?$|新闻|网$|新华社|电视台/u
 
 /**
  * The place a document is about, by its canonical name: as stated, else the place its titles name, else the place of
- * the office that published it. A stated name that the lexicon does not know stays as it is. Null when none is named.
+ * the office that published it. A stated name that the lexicon does not know stays as it is; where all are silent, the place that the text is full of. Null when none is.
  */
 export function aboutPlace({ stated, titles, publisher, articles }: Evidence, lexicon: Lexicon): string | null {
   const office = publisher !== null && !NEWSPAPER.test(publisher) ? publisher : ''
   const named = [stated ?? '', titles, office].map((text) => candidates(text, lexicon)).find(({ length }) => length > 0)
-  if (named === undefined || (stated !== null && candidates(stated, lexicon).length === 0)) return stated
+  if (stated !== null && candidates(stated, lexicon).length === 0) return stated
+  if (named === undefined) return prevailing(articles, lexicon)
   return named.length === 1 ? (named[0] ?? null) : mostNamed(named, articles, lexicon)
 }
 
@@ -48,13 +49,35 @@ function isWithin(inner: readonly string[], outer: readonly string[], lexicon: L
   return inner.some((one) => outer.some((other) => lexicon.isInside(one, other)))
 }
 
-/** Of places that share a name, the one that the text names most by a name of its own; the first when it names none. */
-function mostNamed(places: readonly string[], articles: readonly Article[], lexicon: Lexicon): string | null {
+/** A text is about a place that it names so often, and so many times as often as all others that lie apart from it. */
+const OFTEN = 4
+const PREVAILING = 2
+
+function prevailing(articles: readonly Article[], lexicon: Lexicon): string | null {
+  const counts = new Map<string, number>()
+  for (const place of placesOf(articles, lexicon)) counts.set(place, (counts.get(place) ?? 0) + 1)
+  const [most] = [...counts].toSorted(([, a], [, b]) => b - a)
+  if (most === undefined || most[1] < OFTEN) return null
+  const [place, count] = most
+  const apart = [...counts].filter(
+    ([other]) => !isWithin([other], [place], lexicon) && !isWithin([place], [other], lexicon),
+  )
+  const others = apart.reduce((sum, [other, times]) => (other === place ? sum : sum + times), 0)
+  return count >= PREVAILING * others ? place : null
+}
+
+/** The places that the text names, as often as it names them; shared names left out. */
+function placesOf(articles: readonly Article[], lexicon: Lexicon): string[] {
   const text = articles
     .flatMap(({ paragraphs }) => paragraphs.map((paragraph) => paragraph.text))
     .join('\n')
     .slice(0, MAX_TEXT)
-  const named = lexicon.placesIn(text).flatMap(({ canonicals }) => (canonicals.length === 1 ? canonicals : []))
+  return lexicon.placesIn(text).flatMap(({ canonicals }) => (canonicals.length === 1 ? canonicals : []))
+}
+
+/** Of places that share a name, the one that the text names most by a name of its own; the first when it names none. */
+function mostNamed(places: readonly string[], articles: readonly Article[], lexicon: Lexicon): string | null {
+  const named = placesOf(articles, lexicon)
   const count = (place: string) => named.filter((one) => one === place).length
   return places.toSorted((a, b) => count(b) - count(a))[0] ?? null
 }

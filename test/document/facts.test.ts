@@ -50,6 +50,12 @@ describe('what a document says of itself', () => {
     expect((await read(`清河经济半年观察\n${text}\n`)).place).toBe(place)
   })
 
+  test('where title and publisher name none, the place that the text is full of is', async () => {
+    const sentence = '清河市投资增长。'
+    expect((await read(`经济观察\n据了解，${sentence.repeat(4)}\n`)).place).toBe('清河市')
+    expect((await read(`经济观察\n据了解，${sentence.repeat(3)}\n`)).place).toBeNull()
+  })
+
   test('a newspaper is no place, an office is', async () => {
     expect((await read('经济观察\n生产总值增长8.3%，好于预期。', 'publisher: 清河日报')).place).toBeNull()
     expect((await read('经济观察\n生产总值增长8.3%，好于预期。', 'publisher: 清河市统计局')).place).toBe('清河市')
