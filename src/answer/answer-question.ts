@@ -50,11 +50,13 @@ export function explainQuestion(source: Source, understood: Understood): Explana
 function outcomesFor(source: Source, { question, vector }: Understood): Outcome[] {
   const found = candidatesFor(source, question, vector)
   const frame: Frame = { lexicon: source.lexicon, today: newestDate(source.index) }
-  return question.asks.map((ask) => {
+  const outcomes: Outcome[] = []
+  for (const ask of question.asks) {
     const support = createSupport(wordsOf(ask, question))
     const weighed = found.map((candidate) => weigh(ask, candidate, { frame, support }))
-    return { ask, weighed, choice: choose(ask, weighed) }
-  })
+    outcomes.push({ ask, weighed, choice: choose(ask, weighed, outcomes.at(-1)?.choice?.facts[0]) })
+  }
+  return outcomes
 }
 
 function wordsOf(ask: Ask, { text, wording }: Question): AskedWords {

@@ -5,6 +5,7 @@ import type { Assumed, SlotName } from './answer.ts'
 import type { Fact } from './facts.ts'
 import { isRelative } from './period-agreement.ts'
 import { factsOf } from './facts.ts'
+import { sentenceAround } from './quote.ts'
 import { fits } from './weigh.ts'
 import type { Weighed } from './weigh.ts'
 
@@ -19,13 +20,17 @@ export interface Choice {
 /** More than these are a list, not an answer. */
 const MAX_CHOICES = 6
 
-/** The facts that answer an ask, or undefined when every figure is ruled out by one of its slots. */
-export function choose(ask: Ask, weighed: readonly Weighed[]): Choice | undefined {
-  const fitting = weighed.filter(fits).toSorted((a, b) => compareRanks(rankOf(ask, a), rankOf(ask, b)))
-  const [best] = fitting
+/**
+ * The facts that answer an ask, or undefined when every figure is ruled out by one of its slots. `before` is what
+ * answered the ask before it: 签约项目多少个，总投资多少 is about one sentence where one tells both.
+ */
+export function choose(ask: Ask, weighed: readonly Weighed[], before: Fact | undefined): Choice | undefined {
+  const ranked = weighed.filter(fits).map((one) => ({ one, rank: rankOf(ask, one, before) }))
+  const sorted = ranked.toSorted((a, b) => compareRanks(a.rank, b.rank))
+  const fitting = sorted.map(({ one }) => one)
+  const [best] = sorted
   if (best === undefined) return undefined
-  const bestRank = rankOf(ask, best)
-  const equal = fitting.filter((one) => compareRanks(rankOf(ask, one), bestRank) === 0)
+  const equal = sorted.filter(({ rank }) => compareRanks(rank, best.rank) === 0).map(({ one }) => one)
   const facts = factsOf(withNewestPeriod(ask, equal))
   const [first, ...rest] = withEveryTelling(facts, fitting)
   if (first === undefined) return undefined
@@ -47,19 +52,45 @@ function compareRanks(a: Rank, b: Rank): number {
 const AGREEMENT_RANK: Readonly<Record<Agreement, number>> = { same: 0, near: 1, open: 0, unstated: 2, other: 9 }
 
 /** What decides between figures that all fit, from the most telling slot to the least. */
-function rankOf(ask: Ask, { agreements, candidate, support }: Weighed): Rank {
+function rankOf(ask: Ask, { agreements, candidate, support }: Weighed, before: Fact | undefined): Rank {
   const { observation } = candidate
   return [
     AGREEMENT_RANK[agreements.indicator],
-    ask.indicator === null && ask.topic !== '' ? -supportStep(supportOf(support)) : 0,
+    wordsRank(ask, { agreements, support }),
+    before === undefined || before.tellings.some((telling) => isBeside(candidate, telling.candidate)) ? 0 : 1,
     planRank(observation, ask),
     AGREEMENT_RANK[agreements.place],
     ask.place === null ? partRank(candidate) : 0,
     AGREEMENT_RANK[agreements.period],
     AGREEMENT_RANK[agreements.measure],
+    before === undefined ? 0 : distanceBehind(candidate, before.tellings[0].candidate),
     ask.indicator === null ? 0 : -supportStep(support.clause),
     observation.modality === 'expected' ? 1 : 0,
   ]
+}
+
+/** True for figures of one sentence. */
+function isBeside(a: Weighed['candidate'], b: Weighed['candidate']): boolean {
+  if (a.passage.row !== b.passage.row) return false
+  const { start, end } = sentenceAround(a.passage.text, b.observation)
+  return start <= a.observation.start && a.observation.end <= end
+}
+
+/** Characters from the figure before to one behind it in its sentence; without end for all others. */
+function distanceBehind(a: Weighed['candidate'], b: Weighed['candidate']): number {
+  const isBehind = isBeside(a, b) && a.observation.start >= b.observation.end
+  return isBehind ? a.observation.start - b.observation.end : Number.MAX_SAFE_INTEGER
+}
+
+/** How much of the asked words that no table knows stands around the figure: which of several projects is meant. */
+function wordsRank(
+  { indicator, topic }: Ask,
+  { agreements, support }: Pick<Weighed, 'agreements' | 'support'>,
+): number {
+  if (topic === '') return 0
+  if (indicator === null) return -supportStep(supportOf(support))
+  // In other words 汽车出口 is 电动载人汽车出口 as well: then the one that says least beyond the question.
+  return -supportStep(support.context + (agreements.indicator === 'near' ? support.asked : 0))
 }
 
 /**

@@ -13,6 +13,14 @@ export function isAskedIndicator(asked: AskedIndicator, { text, canonical }: Slo
   return [bare(text), bare(canonical)].some((name) => name === asked.text || name === asked.canonical)
 }
 
+const GROWTH = /增速|增幅|增长率|涨幅/u
+
+/** GDP增速排第几 is answered by the rank of the growth alone. */
+export function isAskedGrowth(question: string, asked: AskedIndicator, { canonical }: Slot): boolean {
+  const growth = canonical.startsWith(asked.canonical) ? canonical.slice(asked.canonical.length) : ''
+  return GROWTH.test(growth) && GROWTH.test(question)
+}
+
 function bare(name: string): string {
   return name.replace(PLACE_BEFORE, '').replace(COLUMN_BEHIND, '')
 }

@@ -49,8 +49,22 @@ function impliedUnit(ask: Ask, { unit }: Observation, lexicon: Lexicon): Agreeme
   const own = lexicon.unit(unit)?.dimension
   if (ask.measure !== null || own === undefined) return 'same'
   const expected = ask.indicator === null ? undefined : lexicon.indicator(ask.indicator.canonical)?.dimension
-  if (expected === undefined) return own !== 'percent' || isRate(ask) ? 'same' : 'near'
+  if (expected === undefined) return topicUnit(ask, own)
   return expected === own ? 'same' : dimensionMismatch(ask, expected, own)
+}
+
+/** What a name that no table knows is measured in, by its last word: 项目投资 in money, 装机 in kilowatts. */
+const HEADS: readonly (readonly [RegExp, Dimension])[] = [
+  [/(?:投资|产值|收入|营收|金额|资金|利润|税收|[出进]口额|销售额|交易额|成交额|贸易额|融资|贷款|放款)$/u, 'money'],
+  [/装机(?:容量|规模)?$/u, 'power'],
+  [/面积$/u, 'area'],
+  [/里程$/u, 'length'],
+]
+
+function topicUnit(ask: Ask, own: Dimension): Agreement {
+  const expected = HEADS.find(([head]) => head.test(ask.topic))?.[1]
+  if (expected !== undefined && own !== 'percent') return own === expected ? 'same' : 'other'
+  return own !== 'percent' || isRate(ask) ? 'same' : 'near'
 }
 
 function dimensionMismatch({ wantsAmount }: Ask, expected: Dimension, own: Dimension): Agreement {

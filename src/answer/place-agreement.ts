@@ -1,4 +1,5 @@
 import type { Lexicon } from '../lexicon/lexicon.ts'
+import type { Slot } from '../observation/observation.ts'
 import { resolveSelfPlace } from '../observation/self-places.ts'
 import type { Passage } from '../report-index/report-index.ts'
 import type { AskedPlace } from '../retrieval/question.ts'
@@ -11,9 +12,14 @@ export function placeAgreement(asked: AskedPlace | null, candidate: Candidate, l
   const { observation, passage } = candidate
   const wanted = canonicalsOf(asked, passage.document.place, lexicon)
   const { place } = observation
-  if (place !== null && wanted.includes(place.canonical)) return 'same'
+  if (place !== null && (wanted.includes(place.canonical) || isSameSelf(asked, place))) return 'same'
   if (place?.basis !== 'clause' && isNamedBefore(asked, candidate, lexicon)) return 'near'
   return place === null ? placelessAgreement(asked, wanted, passage) : 'other'
+}
+
+/** 全省 asked and printed, in a document that does not say which province it is of. */
+function isSameSelf({ text, canonicals }: AskedPlace, { canonical }: Slot): boolean {
+  return canonicals.length === 0 && canonical === text
 }
 
 /** A document about another place does not mean this one by what it leaves out, and one about none may mean any. */

@@ -1,5 +1,5 @@
 import { simplify } from '../lexicon/simplify.ts'
-import type { Observation } from '../observation/observation.ts'
+import type { Observation, Slot } from '../observation/observation.ts'
 import { contextHeader } from '../report-index/context-header.ts'
 import type { Passage } from '../report-index/report-index.ts'
 import type { Span } from '../span.ts'
@@ -43,7 +43,10 @@ export function createSupport({ rest, whole, question }: AskedWords): MeasureSup
     const context = once(() => covered(runs, `${around.above()} ${around.clause()}`))
     const sentence = once(() => covered(runs, `${around.above()} ${around.sentence()}`))
     const inClause = once(() => covered(wholeRuns, around.clause()))
-    const inQuestion = once(() => covered(runsOf(around.indicator()), asked))
+    const inQuestion = once(() => {
+      const words = around.indicator()
+      return Math.max(covered(runsOf(words), asked), covered(runsOf(headOf(words)), asked))
+    })
     return {
       get indicator() {
         return indicator()
@@ -70,7 +73,7 @@ export function createSupport({ rest, whole, question }: AskedWords): MeasureSup
 /** The texts around a figure, folded: its indicator, clause and sentence (these with the indicator), and what is above. */
 function surroundings(observation: Observation, passage: Passage) {
   const cut = ({ start, end }: Span) => passage.text.slice(start, end)
-  const names = observation.indicators.map(({ text }) => text).join(' ')
+  const names = observation.indicators.map(indicatorWords).join(' ')
   const sentence = once(() => sentenceAround(passage.text, observation))
   return {
     indicator: once(() => folded(names)),
@@ -89,6 +92,17 @@ function once<T>(reckon: () => T): () => T {
     reckoned ??= { value: reckon() }
     return reckoned.value
   }
+}
+
+/** 海上风电 of 风电新增并网容量, 出口 of 民营企业出口: a name completed by the words before, else the printed words. */
+function indicatorWords({ text, canonical }: Slot): string {
+  return canonical.includes(text) ? canonical : text
+}
+
+/** 产业供地类项目 of 正常推进的产业供地类项目; the whole where nothing long enough to be asked for stands behind 的. */
+function headOf(indicator: string): string {
+  const head = indicator.slice(indicator.lastIndexOf('的') + 1)
+  return head.length >= 4 ? head : indicator
 }
 
 /** Runs of characters without blanks and marks, folded for comparing. */

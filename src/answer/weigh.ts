@@ -4,7 +4,7 @@ import type { Ask } from '../retrieval/question.ts'
 import { worse } from './agreement.ts'
 import type { Agreement, Agreements, Frame } from './agreement.ts'
 import type { Candidate } from './candidate.ts'
-import { isAskedIndicator, isListMember, qualifierOf } from './indicator-match.ts'
+import { isAskedGrowth, isAskedIndicator, isListMember, qualifierOf } from './indicator-match.ts'
 import { measureAgreement } from './measure-agreement.ts'
 import { periodAgreement } from './period-agreement.ts'
 import { placeAgreement } from './place-agreement.ts'
@@ -22,6 +22,8 @@ export interface Weighed {
 
 /** Words beside a known indicator that the clause of the figure or the headings above it must hold. */
 const QUALIFIER_SUPPORT = 0.5
+/** The figure's sentence does as well when it holds nearly all of them: 示范园区引进企业11家，总装机容量220万千瓦. */
+const SENTENCE_SUPPORT = 0.9
 /** The same where no table knows the indicator, so that the words alone carry the question. */
 const TOPIC_SUPPORT = 0.6
 /** Then the figure's own indicator must be asked for as well: 规上企业 is not 民营企业, although 企业 is in both. */
@@ -70,9 +72,13 @@ function indicatorAgreement(ask: Ask, { observation, passage }: Candidate, { sup
   if (indicator === null) return topicAgreement(ask, observation, support)
   const { indicators, start: end } = observation
   const isNamed = indicators.some(
-    (slot) => isAskedIndicator(indicator, slot) || isListMember(indicator, slot, { passage, end }),
+    (slot) =>
+      isAskedIndicator(indicator, slot) ||
+      isListMember(indicator, slot, { passage, end }) ||
+      (ask.measure === 'rank' && isAskedGrowth(ask.text, indicator, slot)),
   )
-  if (isNamed) return support.context >= QUALIFIER_SUPPORT ? 'same' : 'other'
+  if (isNamed && support.context >= QUALIFIER_SUPPORT) return 'same'
+  if (isNamed) return support.sentence >= SENTENCE_SUPPORT ? 'near' : 'other'
   // 新能源项目投资: the printed indicator is the asked name with the asked words before it.
   const isQualified = indicators.some(({ text }) => text.includes(indicator.text))
   if (isQualified && qualifierOf(ask) !== '' && support.indicator >= TOPIC_SUPPORT) return 'same'

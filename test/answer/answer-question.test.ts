@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Answer } from '../../src/answer/answer.ts'
+import type { Answerer } from '../../src/answer/answerer.ts'
+import { createAnswerer } from '../../src/answer/create-answerer.ts'
+import { fakeEmbedder } from '../support/fake-embedder.ts'
+import { countingModel, createIndexedFolder, realLexicon, report } from '../support/indexed-folder.ts'
+import type { IndexedFolder } from '../support/indexed-folder.ts'
+
+let folder: IndexedFolder
+let answerer: Answerer
+
+const PROJECTS = [
+  '总投资18亿元的青禾造纸产业园项目已落地，总投资33亿元的望川制药产业园项目进展顺利。',
+  '会上对接国企项目26项，总投资410亿元；民企项目9项，总投资75亿元。',
+  '风电新增并网容量120万千瓦，其中陆上风电85万千瓦，海上风电35万千瓦。',
+  '东滩光伏治沙示范园区引进企业14家，总装机容量160万千瓦。',
+  '石门二期抽水蓄能电站装机容量140万千瓦，工程投资86亿元。',
+  '已签约并正常推进的工业供地类项目132个，其中有19个项目投产。',
+  '上半年，凤阳县地区生产总值增长7.2%，增速居全市第3位。',
+]
+
+beforeAll(async () => {
+  folder = createIndexedFolder()
+  folder.write('news.md', report('凤阳县项目建设加快', ...PROJECTS))
+  await folder.index(countingModel())
+  answerer = createAnswerer({ index: folder.open(), embedder: fakeEmbedder(), lexicon: realLexicon() })
+})
+afterAll(async () => {
+  await answerer.close()
+  folder.dispose()
+})
+
+function figures(answer: Answer): readonly string[] {
+  return answer.kind === 'quoted' ? answer.observations.map(({ text }) => text) : [answer.kind]
+}
+
+test.each([
+  ['of several projects the one that the question names', '望川制药产业园项目总投资多少', ['33亿元']],
+  ['two parts of a question from the sentence that tells both', '对接国企项目多少项，总投资多少', ['26项', '410亿元']],
+  ['a part of a list by the name that the list gives it', '海上风电新增并网多少', ['35万千瓦']],
+  ['a figure whose sentence names what it is of', '东滩光伏治沙示范园区总装机容量多少', ['160万千瓦']],
+  ['an investment with an amount of money', '石门二期抽水蓄能电站投资多少', ['86亿元']],
+  ['a name by the words behind its 的', '工业供地类项目多少个', ['132个']],
+  ['the rank of a growth by the indicator that grows', '凤阳县GDP增速排第几', ['第3位']],
+])('answers %s', async (_, question, expected) => {
+  expect(figures((await answerer.answer(question)).answer)).toEqual(expected)
+})
