@@ -1,4 +1,5 @@
 import type { Paragraph } from '../document/document.ts'
+import { CELL_BORDER } from '../document/table.ts'
 import { figuresIn } from '../figure/figures-in.ts'
 import type { Period } from '../figure/period.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
@@ -9,6 +10,7 @@ import { observeLead } from './lead-observations.ts'
 import { leadsOf } from './lead.ts'
 import { accountIn } from './naming.ts'
 import type { Observation } from './observation.ts'
+import { observeRow } from './observe-row.ts'
 import { periodUsesIn } from './period-uses.ts'
 import { type Reading, readingOf } from './reading.ts'
 import { scopeOfHeadings } from './scope.ts'
@@ -21,6 +23,7 @@ import { nextSentence, openingTopic, type Topic } from './topic.ts'
  */
 export function observe(paragraph: Paragraph, context: ObservationContext, lexicon: Lexicon): Observation[] {
   const { text } = paragraph
+  if (paragraph.kind === 'row' && text.includes(CELL_BORDER)) return observeRow(text, context, lexicon)
   const figures = figuresIn(text, lexicon)
   if (figures.length === 0) return []
   const opening = openingTopic(scopeOfHeadings(context.path), accountOfHeadings(context.path))

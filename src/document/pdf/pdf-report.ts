@@ -22,7 +22,7 @@ export async function readPdfReport(file: string, bytes: Uint8Array): Promise<Do
 }
 
 /** The text of a PDF as paragraphs. */
-export function pdfDraft({ title: printed, lines, tables }: PdfText): DocumentDraft {
+function pdfDraft({ title: printed, lines, tables }: PdfText): DocumentDraft {
   const composed = composePage(toBlocks(splitParagraphs(lines, findColumns(lines), isBesideTable)))
   const title = printed.map(({ text }) => text).join('')
   const articles = withTitle(composed, title).map((article) => withTables(article, tables))

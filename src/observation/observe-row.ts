@@ -1,0 +1,141 @@
+import { periodsIn } from '../figure/periods-in.ts'
+import type { Lexicon } from '../lexicon/lexicon.ts'
+import type { ObservationContext } from './context.ts'
+import { modalityIn, modalityOfHeadings } from './modality.ts'
+import type { Measure, Observation, PeriodSlot, Slot } from './observation.ts'
+import { placeAbove } from './place-above.ts'
+import { canonicalOf, nameOfLabel, nounOf, nounOfRow, nounOfTitle, withCurrency } from './row-indicator.ts'
+import { periodOfCell } from './row-period.ts'
+import { scopeOfHeadings, withScope } from './scope.ts'
+import {
+  figureOfCell,
+  isAmount,
+  measureOfLabel,
+  type RowCell,
+  type TableRow,
+  tableRow,
+  unitOfLabel,
+  unitOfLine,
+} from './row-cell.ts'
+
+/** What a row has said up to a cell. */
+interface RowState {
+  /** The words that the next numbers are about; null before any. */
+  readonly label: RowCell | null
+  /** The unit that a column of units states for this row. */
+  readonly unit: string
+  /** What the amounts of this row are called by their column: 产量 of 产量（万吨）. */
+  readonly noun: string
+  /** Of the column before: 增长% stands behind the year it is of. */
+  readonly period: PeriodSlot | null
+}
+
+interface RowContext {
+  readonly row: TableRow
+  readonly above: ObservationContext
+  readonly lexicon: Lexicon
+}
+
+/**
+ * The numbers of a table's row: what they are about is the row's label, completed by the column's (粮食 and 产量); period,
+ * measure and unit come from the column's label, else from the table's title and unit line. What neither says stays null
+ * or empty.
+ */
+export function observeRow(text: string, context: ObservationContext, lexicon: Lexicon): Observation[] {
+  const row = tableRow(text, context)
+  const above = { ...context, path: row.path }
+  const observations: Observation[] = []
+  let state: RowState = { label: null, unit: '', noun: nounOfRow(row), period: null }
+  for (const cell of row.cells) {
+    const observed = observeCell(cell, state, { row, above, lexicon })
+    if (observed !== null) observations.push(observed)
+    state = stateAfter(cell, observed, { state, lexicon })
+  }
+  return observations
+}
+
+/** Columns that number rows and hold no data. */
+const NUMBERING = /^(?:序号|编号|代码|编码|行次|科目编码|科目代码)$/u
+const UNIT_COLUMN = /^(?:计量)?单\s?位$/u
+
+function stateAfter(
+  { text, start, end, label }: RowCell,
+  observed: Observation | null,
+  { state, lexicon }: { readonly state: RowState; readonly lexicon: Lexicon },
+): RowState {
+  if (observed !== null)
+    return { ...state, period: observed.period?.basis === 'heading' ? observed.period : state.period }
+  if (text === '' || NUMBERING.test(label) || /\d$/u.test(text)) return state
+  const isUnit = UNIT_COLUMN.test(label) || (state.label !== null && lexicon.unit(text) !== undefined)
+  return isUnit ? { ...state, unit: text } : { ...state, label: { text, start, end, label }, unit: '', period: null }
+}
+
+function observeCell(cell: RowCell, state: RowState, { row, above, lexicon }: RowContext): Observation | null {
+  if (state.label === null || NUMBERING.test(cell.label)) return null
+  const ofColumn = measureOfLabel(cell.label)
+  const measure = ofColumn === 'level' ? measureOfLabel(state.label.text) : ofColumn
+  const figure = figureOfCell(cell, unitOf(cell, measure, { state, row, lexicon }), lexicon)
+  if (figure === null) return null
+  const modality = modalityIn(cell.label) ?? modalityOfHeadings(row.path)
+  const place = placeOfLabel(state.label, above, lexicon)
+  return {
+    ...figure,
+    measure,
+    modality,
+    indicators: indicatorsOf(state, { cell, isPlace: place !== null, row, lexicon }),
+    place: place ?? placeAbove(above, lexicon),
+    period: periodOfCell({ label: cell.label, rowLabel: state.label.text, before: state.period, modality }, above),
+  }
+}
+
+function unitOf(
+  { label }: RowCell,
+  measure: Measure,
+  { state, row, lexicon }: { readonly state: RowState; readonly row: TableRow; readonly lexicon: Lexicon },
+): string {
+  const ofColumn = unitOfLabel(label, lexicon)
+  if (ofColumn !== '') return ofColumn
+  const ofRow = isAmount(measure) ? unitOfLabel(state.label?.text ?? '', lexicon) || state.unit : ''
+  return ofRow || unitOfLine(row.unitLine, measure, lexicon)
+}
+
+interface CellContext {
+  readonly cell: RowCell
+  /** The row is a place's, so that its columns name indicators. */
+  readonly isPlace: boolean
+  readonly row: TableRow
+  readonly lexicon: Lexicon
+}
+
+function indicatorsOf(state: RowState, { cell, isPlace, row, lexicon }: CellContext): readonly Slot[] {
+  const { label } = state
+  if (label === null) return []
+  const title = row.path.at(-1) ?? ''
+  if (isPlace || isPeriod(label.text)) return indicatorAbove([cell.label, title], lexicon)
+  const name = withCurrency(nameOfLabel(label.text), row.path.join(' '))
+  if (name === '') return []
+  const noun = state.noun || nounOf(cell) || nounOfTitle(name, title, lexicon)
+  const canonical = withScope(canonicalOf(name, noun, lexicon), scopeOfHeadings(row.path))
+  return [{ text: label.text, canonical, basis: 'clause' }]
+}
+
+/** The first that the labels above a column name. */
+function indicatorAbove(labels: readonly string[], lexicon: Lexicon): Slot[] {
+  const [named] = labels.flatMap((label) => lexicon.indicatorsIn(label).slice(0, 1))
+  return named === undefined ? [] : [{ text: named.text, canonical: named.canonical, basis: 'heading' }]
+}
+
+function isPeriod(text: string): boolean {
+  const [only] = periodsIn(text)
+  return only !== undefined && only.start === 0 && only.end === text.length
+}
+
+/** The place that a row is about: its label is nothing but the name of one. */
+function placeOfLabel({ text }: RowCell, { place: base }: ObservationContext, lexicon: Lexicon): Slot | null {
+  const name = nameOfLabel(text)
+  const [only] = lexicon.placesIn(name)
+  if (only === undefined || only.start !== 0 || only.end !== name.length) return null
+  const inside = only.canonicals.find((one) => base !== null && (one === base || lexicon.isInside(one, base)))
+  const canonical = inside ?? (only.canonicals.length === 1 ? only.canonicals[0] : undefined)
+  return canonical === undefined ? null : { text, canonical, basis: 'clause' }
+}

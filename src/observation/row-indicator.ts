@@ -1,0 +1,76 @@
+import type { Lexicon } from '../lexicon/lexicon.ts'
+import { headNounOf, knownName } from './naming.ts'
+import { measureOfLabel, type RowCell, type TableRow, withoutIndexBase, withoutUnit } from './row-cell.ts'
+import { withScope } from './scope.ts'
+
+/** Words of a column that say when or how an amount was counted and not what: 2024年决算数, 绝对数, 年末数, 全市. */
+const COUNTED =
+  '(?:指标|项目|绝对[数额量]|金额|数[值量]|总[计量额]|合计|全[市省州区县]|[本上去]年|同期|年[初末]数?|期末数?|完成数?|实绩|(?:年初|调整|执行|实际)?(?:预算|决算|执行|预计|快报|完成|累计)数)'
+const AROUND = new RegExp(`^${COUNTED}+|${COUNTED}+$`, 'gu')
+const TIMES = /(?:19|20)\d{2}年?|[一二三四]季度|\d{1,2}(?:[-—至]\d{1,2})?月|全年/gu
+
+/** What a column of amounts says beyond time and unit: 产量, 市本级, 小学. Empty for nothing. */
+export function nounOf({ label }: RowCell): string {
+  if (measureOfLabel(label) !== 'level') return ''
+  return withoutUnit(withoutIndexBase(label)).replaceAll(TIMES, '').replaceAll(AROUND, '')
+}
+
+/** The one noun of all columns of amounts, that completes the row's label for its growth too; empty for several. */
+export function nounOfRow({ cells }: TableRow): string {
+  const amounts = cells.slice(1).filter(({ label, text }) => /\d/u.test(text) && measureOfLabel(label) === 'level')
+  const nouns = new Set(amounts.map(nounOf))
+  return nouns.size === 1 ? ([...nouns][0] ?? '') : ''
+}
+
+const ITEM = /^(?:其\s?中\s?[：:]?|[#＃]|[（(]?[一二三四五六七八九十]{1,3}[、.）)]|[（(]?\d{1,2}[、.）)](?!\d))\s?/u
+
+/** 其中：城镇 as 城镇, 1.粮 食 as 粮食. */
+export function nameOfLabel(text: string): string {
+  let name = withoutUnit(text).replaceAll(/\s/gu, '')
+  while (ITEM.test(name)) name = name.replace(ITEM, '')
+  return name
+}
+
+const SCOPE = /^(?:[省市州区县]|自治区)?(?:本级|级)$/u
+
+/**
+ * 粮食 below 产量 is 粮食产量, 税收收入 below 市本级 is 市本级税收收入; a label that names an indicator itself is that. Below any
+ * other noun it is another thing (学校数·小学): columns beside each other never answer for the same.
+ */
+export function canonicalOf(name: string, noun: string, lexicon: Lexicon): string {
+  const known = knownAs(name, lexicon)
+  const own = known ?? name
+  if (noun === '' || name.endsWith(noun)) return own
+  if (SCOPE.test(noun)) return withScope(own, noun)
+  const together = knownAs(name + noun, lexicon)
+  if (together !== null) return together
+  if (headNounOf(noun) !== noun) return `${own}·${noun}`
+  return known === null && headNounOf(name) === null ? name + noun : own
+}
+
+function knownAs(name: string, lexicon: Lexicon): string | null {
+  const known = knownName(name, lexicon)
+  return known?.before === '' ? known.indicator : null
+}
+
+const PART = /(?:业|类|粮|品)$/u
+
+/**
+ * What completes a row's label where columns name nothing: the one indicator of the table's title, as industries below
+ * 生产总值 are told by their 增加值. Empty where the title names none or several, and for labels that are no parts.
+ */
+export function nounOfTitle(name: string, title: string, lexicon: Lexicon): string {
+  const named = new Set(lexicon.indicatorsIn(title).map(({ canonical }) => canonical))
+  const [only = ''] = named
+  if (named.size !== 1 || !PART.test(name) || knownAs(name, lexicon) !== null) return ''
+  return only === '地区生产总值' ? '增加值' : (headNounOf(only) ?? '')
+}
+
+const CURRENCY = /人民币|本外币/u
+const MONEY_HELD = /存款|贷款/u
+
+/** A table of 人民币存贷款 says so in its title alone. */
+export function withCurrency(name: string, title: string): string {
+  const currency = MONEY_HELD.test(name) && !CURRENCY.test(name) ? CURRENCY.exec(title)?.[0] : undefined
+  return (currency ?? '') + name
+}
