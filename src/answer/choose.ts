@@ -63,7 +63,9 @@ function rankOf(ask: Ask, { agreements, candidate, support }: Weighed, before: F
     ask.place === null ? partRank(candidate) : 0,
     AGREEMENT_RANK[agreements.period],
     AGREEMENT_RANK[agreements.measure],
-    before === undefined ? 0 : distanceBehind(candidate, before.tellings[0].candidate),
+    before === undefined || ask.topic !== '' || agreements.indicator !== 'same'
+      ? 0
+      : distanceBehind(candidate, before.tellings[0].candidate),
     ask.indicator === null ? 0 : -supportStep(support.clause),
     observation.modality === 'expected' ? 1 : 0,
   ]
@@ -76,7 +78,10 @@ function isBeside(a: Weighed['candidate'], b: Weighed['candidate']): boolean {
   return start <= a.observation.start && a.observation.end <= end
 }
 
-/** Characters from the figure before to one behind it in its sentence; without end for all others. */
+/**
+ * Characters from the figure before to one behind it in its sentence; without end for all others. Tells figures of one
+ * indicator apart: 国企项目26项，总投资410亿元；民企项目9项，总投资75亿元.
+ */
 function distanceBehind(a: Weighed['candidate'], b: Weighed['candidate']): number {
   const isBehind = isBeside(a, b) && a.observation.start >= b.observation.end
   return isBehind ? a.observation.start - b.observation.end : Number.MAX_SAFE_INTEGER
