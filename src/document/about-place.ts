@@ -53,17 +53,17 @@ function isWithin(inner: readonly string[], outer: readonly string[], lexicon: L
 const OFTEN = 4
 const PREVAILING = 2
 
+/** Null as well where a part of the place is named nearly as often: then its figures may be of either. */
 function prevailing(articles: readonly Article[], lexicon: Lexicon): string | null {
   const counts = new Map<string, number>()
   for (const place of placesOf(articles, lexicon)) counts.set(place, (counts.get(place) ?? 0) + 1)
-  const [most] = [...counts].toSorted(([, a], [, b]) => b - a)
+  const [most, ...others] = [...counts].toSorted(([, a], [, b]) => b - a)
   if (most === undefined || most[1] < OFTEN) return null
   const [place, count] = most
-  const apart = [...counts].filter(
-    ([other]) => !isWithin([other], [place], lexicon) && !isWithin([place], [other], lexicon),
-  )
-  const others = apart.reduce((sum, [other, times]) => (other === place ? sum : sum + times), 0)
-  return count >= PREVAILING * others ? place : null
+  const hasRival = others.some(([other, times]) => lexicon.isInside(other, place) && times * PREVAILING > count)
+  const apart = others.filter(([other]) => !lexicon.isInside(other, place) && !lexicon.isInside(place, other))
+  const timesApart = apart.reduce((sum, [, times]) => sum + times, 0)
+  return !hasRival && count >= PREVAILING * timesApart ? place : null
 }
 
 /** The places that the text names, as often as it names them; shared names left out. */
