@@ -25,8 +25,14 @@ function pickExamples(index: ReportIndex): string[] {
 /** Only figures whose slots all stand in the text: the question must be answerable as it is worded. */
 function questionFor({ indicators, place, period, measure }: Observation): string | undefined {
   const [indicator] = indicators
-  if (indicators.length !== 1 || indicator === undefined || indicator.text.length > 14) return undefined
-  if (place === null || period === null || period.from === null) return undefined
+  if (indicators.length !== 1 || indicator === undefined || !isPlainName(indicator.text)) return undefined
+  // 目前 and 年内 read oddly in a question.
+  if (place === null || period === null || period.from === null || !/\d/u.test(period.text)) return undefined
   if (measure === 'growth') return `${place.text}${period.text}${indicator.text}增长多少？`
   return measure === 'level' ? `${place.text}${period.text}${indicator.text}是多少？` : undefined
+}
+
+/** Neither a fragment (并网) nor half a sentence. */
+function isPlainName(text: string): boolean {
+  return text.length >= 4 && text.length <= 14
 }
