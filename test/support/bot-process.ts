@@ -12,6 +12,8 @@ export interface BotProcess {
   readonly output: string
   /** Throws what it has written when it does not run any more. */
   expectRunning(): void
+  /** Resolves to its exit code when it ends by itself. */
+  ended(): Promise<number | null>
   /** Asks it to stop, as an operator does; resolves to its exit code. */
   stop(): Promise<number | null>
 }
@@ -36,6 +38,10 @@ export function startBot(settings: Readonly<Record<string, string>>): BotProcess
     },
     expectRunning() {
       if (child.exitCode !== null) throw new Error(`the bot has ended with ${child.exitCode}: ${output}`)
+    },
+    async ended() {
+      await exited
+      return child.exitCode
     },
     async stop() {
       child.kill('SIGTERM')
