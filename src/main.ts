@@ -117,7 +117,7 @@ function withFolders(command: Command): Command {
 
 function requireQuestion(command: Command, question: string | undefined, { batch }: { batch?: string }): void {
   if (batch === undefined && (question === undefined || question.trim() === '')) {
-    command.error('请写上问题，例如：npm run -s ask -- 昌吉州1至10月固定资产投资增长多少', { exitCode: EXIT.mendable })
+    command.error('请写上问题，例如：npm run -s ask -- 固定资产投资增长多少', { exitCode: EXIT.mendable })
   }
 }
 

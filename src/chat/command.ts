@@ -17,7 +17,7 @@ interface Entry {
 
 /** Commands as the channel's menu and /help show them. */
 export const COMMANDS: readonly Entry[] = [
-  { name: 'ask', description: '提问：/ask 昌吉州1至10月固投增长多少', words: [], forAdmins: false },
+  { name: 'ask', description: '提问：/ask 固定资产投资增长多少', words: [], forAdmins: false },
   {
     name: 'sources',
     description: '有哪些报告、地区和年份可以问',

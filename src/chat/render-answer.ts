@@ -82,7 +82,13 @@ function renderFigure(observation: ShownObservation, quote: Quote): Fragment[] {
     place === null ? say`地区未注明` : withMeaning(slot(place.text), placeMeant(observation, quote), slot),
     period === null ? say`时间未注明` : withMeaning(slot(period.text), yearMeant(observation, quote), slot),
   ]
-  return [...join(slots, ' · '), ...say`\n${{ kind: 'figure', observation, quote }}`]
+  return [...join(slots, ' · '), ...say`\n${{ kind: 'figure', observation, quote }}`, ...unitAbove(observation)]
+}
+
+/** A bare number (a table's cell, the first of 72.5亿、41.3亿千瓦时) has its unit elsewhere. */
+function unitAbove({ text, unit }: ShownObservation): Fragment[] {
+  const isBare = /^[\d.,+-]+[万亿]?$/u.test(text.normalize('NFKC'))
+  return isBare && unit !== '' && !text.endsWith(unit) ? say`（单位：${nameOf(unit)}）` : []
 }
 
 function withMeaning(printed: Fragment[], meant: string | undefined, slot: (text: string) => Fragment[]): Fragment[] {

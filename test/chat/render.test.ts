@@ -63,6 +63,11 @@ const ANSWERS: readonly (readonly [string, Answer, string])[] = [
     `指标未注明 · 地区未注明 · 时间未注明\n118公里\n“${TEXT}”\n—— 望海市统计局《望海市统计公报》第3段`,
   ],
   [
+    'the unit of a bare number that has it elsewhere',
+    { kind: 'quoted', ...none, observations: [figure(TEXT, '118', { unit: '公里' })], quotes: [WHOLE] },
+    `指标未注明 · 地区未注明 · 时间未注明\n118（单位：公里）\n“${TEXT}”\n—— 望海市统计局《望海市统计公报》第3段`,
+  ],
+  [
     'several figures of one sentence above one quotation',
     {
       kind: 'quoted',
