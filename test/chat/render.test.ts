@@ -63,11 +63,6 @@ const ANSWERS: readonly (readonly [string, Answer, string])[] = [
     `指标未注明 · 地区未注明 · 时间未注明\n118公里\n“${TEXT}”\n—— 望海市统计局《望海市统计公报》第3段`,
   ],
   [
-    'the unit of a bare number that has it elsewhere',
-    { kind: 'quoted', ...none, observations: [figure(TEXT, '118', { unit: '公里' })], quotes: [WHOLE] },
-    `指标未注明 · 地区未注明 · 时间未注明\n118（单位：公里）\n“${TEXT}”\n—— 望海市统计局《望海市统计公报》第3段`,
-  ],
-  [
     'several figures of one sentence above one quotation',
     {
       kind: 'quoted',
@@ -118,6 +113,11 @@ const ANSWERS: readonly (readonly [string, Answer, string])[] = [
     '资料里没有找到相关的数字。可发送“来源”看看有哪些资料。',
   ],
   ['small talk as it is', { kind: 'reply', text: '不客气。' }, '不客气。'],
+  [
+    'the unit of a bare number that has it elsewhere',
+    { kind: 'quoted', ...none, observations: [figure(TEXT, '118', { unit: '公里' })], quotes: [WHOLE] },
+    `指标未注明 · 地区未注明 · 时间未注明\n118（单位：公里）\n“${TEXT}”\n—— 望海市统计局《望海市统计公报》第3段`,
+  ],
 ]
 
 describe('an answer', () => {
