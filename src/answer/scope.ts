@@ -11,7 +11,7 @@ export type Scope = 'own' | 'below' | 'whole'
 export const SCOPE_WORDS =
   /(?<own>[省市州县区盟旗]?本级|[省市州县区]级(?!以上|及以上|领导|党|示范|试点|重点|龙头|名录|标准|政府)|[省市州县区]直)|(?<below>县（?[市区]）?级?|区县|县区|各[县区])(?=收入|支出|一般|政府|财政|完成|合计|级)|(?<whole>全[省市州县区国])/gu
 
-/** The scope that the words before `end` name last; undefined when they name none. */
+/** The scope that a text names last; undefined when it names none. */
 function lastScope(text: string): Scope | undefined {
   const groups = [...text.matchAll(SCOPE_WORDS)].at(-1)?.groups
   if (groups === undefined) return undefined

@@ -7,6 +7,7 @@ import { COMMANDS } from './command.ts'
 import type { Draft, Fragment } from './draft.ts'
 import { draft, echo, join, nameOf, say } from './draft.ts'
 import { fitting } from './fit.ts'
+import { PHASE_WORDS } from './phase-words.ts'
 import { shorten, wholeCharacters } from './shorten.ts'
 
 /** Questions a newcomer can press; none where there is nothing to ask about. */
@@ -101,14 +102,8 @@ function localTime(iso: string): string {
   return new Date(iso).toLocaleString('zh-CN', { hour12: false })
 }
 
-const PHASES: Readonly<Record<IndexingProgress['phase'], string>> = {
-  reading: '读取报告',
-  embedding: '计算向量',
-  publishing: '切换索引',
-}
-
 export function renderProgress({ phase, done, total }: IndexingProgress): Draft {
-  return draft(say`正在更新索引：${nameOf(PHASES[phase])} ${done}/${total}。期间照常回答。`)
+  return draft(say`正在更新索引：${nameOf(PHASE_WORDS[phase])} ${done}/${total}。期间照常回答。`)
 }
 
 /** What a failed report and all of them may take. */

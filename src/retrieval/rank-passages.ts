@@ -8,7 +8,7 @@ export interface Hit {
   readonly score: number
 }
 
-/** Candidates of each leg: beyond the 50th the right passage was found for less than 1 % of 376 questions more. */
+/** Candidates of each leg: with 50 the right passage was in the union for 96 to 100 % of the questions of four sets. */
 const CANDIDATES_PER_LEG = 50
 
 /**

@@ -1,11 +1,6 @@
 import { SingleBar } from 'cli-progress'
+import { PHASE_WORDS } from '../../chat/phase-words.ts'
 import type { IndexingProgress } from '../../report-index/indexing.ts'
-
-const PHASES: Readonly<Record<IndexingProgress['phase'], string>> = {
-  reading: '读取报告',
-  embedding: '计算向量',
-  publishing: '切换索引',
-}
 
 /** Shows how far indexing is, on standard error. */
 export interface ProgressBar {
@@ -22,7 +17,7 @@ export function createProgressBar(isTerminal: boolean): ProgressBar {
     show(progress) {
       if (progress.phase !== phase) {
         bar.stop()
-        bar.start(progress.total, progress.done, { phase: PHASES[progress.phase] })
+        bar.start(progress.total, progress.done, { phase: PHASE_WORDS[progress.phase] })
         phase = progress.phase
       }
       bar.update(progress.done)
