@@ -1,14 +1,15 @@
-/** What a text asks for. */
-export type Command =
-  | { readonly name: 'start' | 'help' | 'status' | 'id' | 'sources' | 'reindex' }
-  | { readonly name: 'ask'; readonly question: string }
-  /** A slash command that is not ours. */
-  | { readonly name: 'unknown' }
+/** What a text asks for: a command of ours, a slash command that is not, and what is said behind it. */
+export interface Command {
+  readonly name: CommandName | 'unknown'
+  /** The words behind the command, trimmed; the question of an `ask`. */
+  readonly rest: string
+}
 
-type Plain = Exclude<Command['name'], 'ask' | 'unknown'>
+/** Every command of the bot. */
+export type CommandName = 'ask' | 'start' | 'help' | 'status' | 'id' | 'sources' | 'reindex'
 
 interface Entry {
-  readonly name: Plain | 'ask'
+  readonly name: CommandName
   readonly description: string
   /** Words that do the same without a slash; the whole text must be one of them. */
   readonly words: readonly string[]
@@ -38,14 +39,17 @@ const SLASH = /^[/／](?<name>[a-z0-9_]{1,32})(?:@\w+)?(?![\w@])(?<rest>[\s\S]*)
 export function parseCommand(text: string): Command {
   const trimmed = text.trim()
   const slash = SLASH.exec(trimmed)?.groups
-  if (slash !== undefined) return toCommand(slash['name']?.toLowerCase() ?? '', slash['rest']?.trim() ?? '')
+  if (slash !== undefined) return named(slash['name']?.toLowerCase() ?? '', slash['rest']?.trim() ?? '')
   const bare = trimmed.replace(/^[/／]|[。！？!?]+$/g, '')
   const entry = COMMANDS.find(({ words }) => words.includes(bare))
-  return entry === undefined ? { name: 'ask', question: trimmed } : toCommand(entry.name, '')
+  return entry === undefined ? { name: 'ask', rest: trimmed } : { name: entry.name, rest: '' }
 }
 
-function toCommand(name: string, rest: string): Command {
-  const entry = COMMANDS.find((known) => known.name === name)
-  if (entry === undefined) return { name: 'unknown' }
-  return entry.name === 'ask' ? { name: 'ask', question: rest } : { name: entry.name }
+/** True for a command that only admins may give; one that is not ours does nothing to anybody. */
+export function isForAdmins(name: Command['name']): boolean {
+  return COMMANDS.some((entry) => entry.name === name && entry.forAdmins)
+}
+
+function named(name: string, rest: string): Command {
+  return { name: COMMANDS.find((known) => known.name === name)?.name ?? 'unknown', rest }
 }

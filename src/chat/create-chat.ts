@@ -1,5 +1,5 @@
 import type { Chat, Taken, Turn } from './chat.ts'
-import { COMMANDS, parseCommand } from './command.ts'
+import { COMMANDS, isForAdmins, parseCommand } from './command.ts'
 import type { Command } from './command.ts'
 import { draft, say } from './draft.ts'
 import type { Draft } from './draft.ts'
@@ -11,6 +11,7 @@ import { takeReindex } from './take-reindex.ts'
 import { renderHelp, renderIds, renderSources, renderStatus, renderStranger } from './render-pages.ts'
 
 const UNREADABLE = draft(say`我只看得懂文字。请把问题打成文字发给我，例如先发“帮助”看看怎么问。`)
+const ADMINS_ONLY = draft(say`只有管理员可以用这个命令（在自己的账号下直接发送，转发和匿名都不行）。`)
 const UNKNOWN_COMMAND = draft(say`没有这个命令。发送 /help 看看能做什么。`)
 
 /** The conversation behind every channel. */
@@ -41,30 +42,35 @@ async function takeStranger(talk: Talk, turn: Turn): Promise<Taken> {
   return {}
 }
 
-async function takeCommand(talk: Talk, command: Command): Promise<Taken> {
-  const { parts, speaker } = talk
-  switch (command.name) {
-    case 'ask':
-      return takeQuestion(talk, command.question)
-    case 'reindex':
-      return takeReindex(talk)
-    case 'start':
-    case 'help':
-      await talk.say(renderHelp(speaker, parts.examples))
-      return {}
-    case 'id':
-      await talk.say(renderIds(speaker))
-      return {}
-    case 'sources':
-      await talk.say(renderSources(parts.index.read((index) => index.documents()) ?? []))
-      return {}
-    case 'status':
-      await talk.say(statusFor(talk))
-      return {}
-    case 'unknown':
-      await talk.say(UNKNOWN_COMMAND)
-      return {}
+/** What each command does with the words behind it. */
+const TAKERS: Readonly<Record<Command['name'], (talk: Talk, rest: string) => Promise<Taken>>> = {
+  ask: takeQuestion,
+  start: showHelp,
+  help: showHelp,
+  sources: showing(({ parts: { index } }) => renderSources(index.read((reading) => reading.documents()) ?? [])),
+  status: showing(statusFor),
+  id: showing(({ speaker }) => renderIds(speaker)),
+  reindex: takeReindex,
+  unknown: showing(() => UNKNOWN_COMMAND),
+}
+
+/** Whatever a command does, who may give it is looked at here and nowhere else. */
+async function takeCommand(talk: Talk, { name, rest }: Command): Promise<Taken> {
+  if (!isForAdmins(name) || talk.speaker.isAdmin) return TAKERS[name](talk, rest)
+  await talk.say(ADMINS_ONLY)
+  return {}
+}
+
+function showing(page: (talk: Talk) => Draft): (talk: Talk) => Promise<Taken> {
+  return async (talk) => {
+    await talk.say(page(talk))
+    return {}
   }
+}
+
+async function showHelp(talk: Talk): Promise<Taken> {
+  await talk.say(renderHelp(talk.speaker, talk.parts.examples))
+  return {}
 }
 
 function statusFor({ parts: { index, state }, speaker }: Talk): Draft {
