@@ -1,28 +1,11 @@
 import { StateError } from '../errors.ts'
 import { isDamaged, isRefused, openDatabase } from '../report-index/sqlite/database.ts'
-import type { Database, Migrations } from '../report-index/sqlite/database.ts'
-
-const STATE_MIGRATIONS: Migrations = [
-  `
-  -- Questions and what was answered, without names; wrong = 1 where somebody pressed 不对.
-  CREATE TABLE asked (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    question TEXT NOT NULL,
-    answer TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    asked_at TEXT NOT NULL,
-    wrong INTEGER NOT NULL DEFAULT 0
-  );
-  -- What a follow-up takes its missing parts from: the last question of a person in a chat.
-  CREATE TABLE conversation (
-    chat TEXT NOT NULL,
-    person TEXT NOT NULL,
-    previous TEXT NOT NULL,
-    asked_at TEXT NOT NULL,
-    PRIMARY KEY (chat, person)
-  ) WITHOUT ROWID;
-  `,
-]
+import type { Database } from '../report-index/sqlite/database.ts'
+import { createAccessList } from './access-list.ts'
+import type { AccessList } from './access-list.ts'
+import { createPairing } from './pairing.ts'
+import type { Pairing } from './pairing.ts'
+import { STATE_MIGRATIONS } from './state-migrations.ts'
 
 /** Longer than this nobody comes back to an answer, and what is not kept cannot leak. */
 const DAYS_KEPT = 90
@@ -37,6 +20,10 @@ export interface Asked {
 
 /** What the bot must not forget over a restart. */
 export interface ChatState {
+  /** Who was let in or shut out in chat. */
+  readonly access: AccessList
+  /** One-time codes that let people in. */
+  readonly pairing: Pairing
   /** Keeps a question with its answer and gives its number. */
   keep(asked: Asked): number
   /** Marks an answer as wrong; false where it is not kept any more. */
@@ -69,6 +56,8 @@ export function openChatState(file: string, now: () => number = Date.now): ChatS
   dropOld()
 
   return {
+    access: createAccessList(database, at),
+    pairing: createPairing(database, now),
     keep({ question, answer, kind }) {
       dropOld()
       const insert = database.prepare('INSERT INTO asked (question, answer, kind, asked_at) VALUES (?, ?, ?, ?)')

@@ -13,6 +13,8 @@ export interface Speaker {
   readonly isAdmin: boolean
   /** May ask: configured, or a channel that is open by nature (terminal, local page). */
   readonly isAllowed: boolean
+  /** Shut out by an admin: gets no word. Absent is no. */
+  readonly isBanned?: boolean
 }
 
 /** One thing a person did. */

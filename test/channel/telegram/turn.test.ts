@@ -1,10 +1,11 @@
 import type { Update } from 'grammy/types'
 import { expect, test } from 'vitest'
 
+import { listOf } from '../../support/telegram/access-list.ts'
 import { heardIn } from '../../../src/channel/telegram/turn.ts'
 
 const BOT = { id: 7, username: 'baoshu_bot', commands: new Set(['ask']) }
-const ACCESS = { adminIds: [1], allowedChats: [-100] }
+const ACCESS = { adminIds: [1], allowedChats: [-100], list: listOf() }
 const admin = { id: 1, is_bot: false, first_name: 'Admin' }
 const group = { id: -100, type: 'supergroup', title: 'Group' }
 const message = {
@@ -31,6 +32,7 @@ test('a private message comes from its sender and goes back to him, not as a rep
         isGroup: false,
         isAdmin: true,
         isAllowed: true,
+        isBanned: false,
       },
     },
     place: { chatId: 1, threadId: undefined, replyTo: undefined },
