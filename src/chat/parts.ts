@@ -29,6 +29,8 @@ export interface Talk {
   readonly speaker: Speaker
   /** Sends a draft that the guard has passed; an unsound one is replaced by an apology and logged. */
   say(drafted: Draft): Promise<SaidMessage>
+  /** Puts it in place of the message whose button was pressed; a new message where that cannot be reached. */
+  revise(drafted: Draft): Promise<void>
 }
 
 export interface SaidMessage {
@@ -38,7 +40,7 @@ export interface SaidMessage {
 const APOLOGY = draft(say`抱歉，这条回答没有通过引文核对，所以没有发出。问题已经记录，请换个问法再试。`)
 
 /** The only way from a draft to a person: past the guard. */
-export function createTalk({ index, log }: ChatParts, outbox: Outbox): Pick<Talk, 'say'> {
+export function createTalk({ index, log }: ChatParts, outbox: Outbox): Pick<Talk, 'say' | 'revise'> {
   const guarded = (drafted: Draft): Message => {
     const result = guard(drafted, storedIn(index))
     if (result.kind === 'sound') return result.message
@@ -49,6 +51,10 @@ export function createTalk({ index, log }: ChatParts, outbox: Outbox): Pick<Talk
     async say(drafted) {
       const sent: SentMessage = await outbox.send(guarded(drafted))
       return { edit: (changed) => sent.edit(guarded(changed)) }
+    },
+    async revise(drafted) {
+      const message = guarded(drafted)
+      await (outbox.pressed === undefined ? outbox.send(message) : outbox.pressed.edit(message))
     },
   }
 }

@@ -6,10 +6,15 @@ export type Press =
   | { readonly kind: 'wrong'; readonly asked: number }
   | { readonly kind: 'option'; readonly text: string }
 
-/** The surroundings of a figure, a quotation to copy, or the other places that tell the fact of a figure. */
+/**
+ * The surroundings of a figure, in a new message or (`page`) in place of the one pressed; a quotation to copy; the
+ * other places that tell the fact of a figure. An empty span points at no figure.
+ */
 export interface PassagePress extends Span {
   readonly kind: (typeof PASSAGE_KINDS)[number]
   readonly paragraphId: string
+  /** Tells equal paragraphs of two reports apart; absent in buttons made before it was carried. */
+  readonly documentId?: string
 }
 
 /** Telegram takes at most so many bytes with a button. */
@@ -19,9 +24,10 @@ const MAX_BYTES = 64
 export function pressFor(press: Press): string {
   switch (press.kind) {
     case 'context':
+    case 'page':
     case 'copy':
     case 'also':
-      return `${press.kind}:${press.paragraphId}:${press.start}-${press.end}`
+      return `${press.kind}:${press.paragraphId}:${press.start}-${press.end}${press.documentId === undefined ? '' : `@${press.documentId}`}`
     case 'wrong':
       return `wrong:${press.asked}`
     case 'option':
@@ -29,8 +35,9 @@ export function pressFor(press: Press): string {
   }
 }
 
-const PASSAGE_KINDS = ['context', 'copy', 'also'] as const
-const PASSAGE_PRESS = /^(?<name>[a-z]+):(?<paragraphId>[\da-f]{1,32}):(?<start>\d{1,7})-(?<end>\d{1,7})$/
+const PASSAGE_KINDS = ['context', 'page', 'copy', 'also'] as const
+const PASSAGE_PRESS =
+  /^(?<name>[a-z]+):(?<paragraphId>[\da-f]{1,32}):(?<start>\d{1,7})-(?<end>\d{1,7})(?:@(?<documentId>[\da-f]{1,32}))?$/
 const WRONG_PRESS = /^wrong:(?<asked>\d{1,15})$/
 const OPTION_PRESS = /^option:(?<text>.+)$/s
 
@@ -43,9 +50,10 @@ export function parsePress(text: string): Press | undefined {
 }
 
 function parsePassagePress(text: string): PassagePress | undefined {
-  const { name, paragraphId = '', start, end } = PASSAGE_PRESS.exec(text)?.groups ?? {}
+  const { name, paragraphId = '', start, end, documentId } = PASSAGE_PRESS.exec(text)?.groups ?? {}
   const kind = PASSAGE_KINDS.find((known) => known === name)
-  return kind && { kind, paragraphId, start: Number(start), end: Number(end) }
+  const document = documentId === undefined ? {} : { documentId }
+  return kind && { kind, paragraphId, start: Number(start), end: Number(end), ...document }
 }
 
 function cutToBytes(text: string, bytes: number): string {

@@ -4,12 +4,17 @@ import { parsePress, pressFor } from '../../src/chat/press.ts'
 import type { Press } from '../../src/chat/press.ts'
 
 const place = fc.nat(9_999_999)
-const passagePress: fc.Arbitrary<Press> = fc.record({
-  kind: fc.constantFrom('context', 'copy', 'also'),
-  paragraphId: fc.string({ unit: fc.constantFrom(...'0123456789abcdef'.split('')), minLength: 16, maxLength: 16 }),
-  start: place,
-  end: place,
-})
+const id = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'.split('')), minLength: 16, maxLength: 16 })
+const passagePress: fc.Arbitrary<Press> = fc.record(
+  {
+    kind: fc.constantFrom('context', 'page', 'copy', 'also'),
+    paragraphId: id,
+    documentId: id,
+    start: place,
+    end: place,
+  },
+  { requiredKeys: ['kind', 'paragraphId', 'start', 'end'] },
+)
 const wrongPress: fc.Arbitrary<Press> = fc.record({ kind: fc.constant('wrong'), asked: fc.nat() })
 
 test('what a button asks for survives the way to the channel and back, in 64 bytes', () => {
@@ -41,6 +46,8 @@ test.each([
   'context:xyz:1-2',
   'context:abc:-1-2',
   'context:abc:1-2:3',
+  'context:abc:1-2@',
+  'context:abc:1-2@xyz',
   'context:abc:1-99999999',
   'context:00000000000000000000000000000000f:1-2',
   'delete:abc:1-2',

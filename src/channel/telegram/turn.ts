@@ -13,6 +13,8 @@ export interface Place {
   readonly threadId: number | undefined
   /** The message to reply to: in groups, where others speak in between; absent in private chats. */
   readonly replyTo: number | undefined
+  /** The bot's message whose button was pressed; absent for words. */
+  readonly pressed?: number
 }
 
 /** What a person did in Telegram, as the conversation takes it. */
@@ -40,7 +42,7 @@ function heardInPress(callback: CallbackQuery, access: Access): Heard | undefine
   const { message, data, from } = callback
   if (message === undefined || data === undefined) return undefined
   const speaker = speakerOf(message.chat, from.id, rightsInPress(callback, access))
-  return { turn: { kind: 'press', press: data, speaker }, place: placeOf(message) }
+  return { turn: { kind: 'press', press: data, speaker }, place: { ...placeOf(message), pressed: message.message_id } }
 }
 
 function speakerOf(chat: Message['chat'], userId: number, rights: Rights): Speaker {

@@ -78,7 +78,12 @@ test('a press under a message that is too old to be shown still works', () => {
   const old = { message_id: 5, date: 0, chat: group }
   const press = { id: 'p', chat_instance: '1', from: admin, data: 'c1', message: old }
 
-  expect(heard({ callback_query: press })?.place).toEqual({ chatId: -100, threadId: undefined, replyTo: 5 })
+  expect(heard({ callback_query: press })?.place).toMatchObject({
+    pressed: 5,
+    chatId: -100,
+    threadId: undefined,
+    replyTo: 5,
+  })
 })
 
 test.each([

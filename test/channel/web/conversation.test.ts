@@ -59,6 +59,21 @@ describe('a conversation on the page', () => {
     ])
   })
 
+  test('changes the message whose button was pressed, which goes by the id 0', async () => {
+    const chat = createFakeChat(async (turn, outbox) => {
+      await outbox.pressed?.edit(plainMessage('下一段'))
+      return { notice: outbox.pressed === undefined ? turn.kind : '翻页' }
+    })
+    const { url } = await openPage({ chat })
+    expect(await eventsOf(await postTurn(url, { conversation, press: 'page:7' }))).toEqual([
+      { type: 'edit', id: 0, message: plainMessage('下一段') },
+      { type: 'notice', text: '翻页' },
+    ])
+    expect(await eventsOf(await postTurn(url, { conversation, text: '问' }))).toEqual([
+      { type: 'notice', text: 'text' },
+    ])
+  })
+
   test('shows a message while the turn still runs', async () => {
     const gate = createGate()
     const { url } = await openPage({
