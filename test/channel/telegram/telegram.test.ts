@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { createFakeChat, plainMessage } from '../../support/fake-chat.ts'
 import { serve } from '../../support/telegram/serve.ts'
 import { startTelegram } from '../../support/telegram/stand-in.ts'
-import type { Room } from '../../support/telegram/people.ts'
+import type { Room } from '../../support/telegram/room.ts'
 
 const texts = (room: Room): readonly string[] => room.said.map(({ text }) => text)
 
