@@ -3,11 +3,10 @@ import { describe, expect, test, vi } from 'vitest'
 import { createTelegram } from '../../../src/channel/telegram/telegram.ts'
 import { createFakeChat } from '../../support/fake-chat.ts'
 import { createRecordingLog } from '../../support/recording-log.ts'
-import type { Room } from '../../support/telegram/room.ts'
+import type { Room } from '../../support/telegram/people.ts'
 import { serve } from '../../support/telegram/serve.ts'
-import { listOf } from '../../support/telegram/access-list.ts'
 import { startTelegram } from '../../support/telegram/stand-in.ts'
-import type { Fault } from '../../support/telegram/faults.ts'
+import type { Fault } from '../../support/telegram/stand-in.ts'
 
 const texts = (room: Room): readonly string[] => room.said.map(({ text }) => text)
 
@@ -89,7 +88,7 @@ describe('faults of the network and of Telegram', () => {
     const channel = createTelegram({
       token: telegram.token,
       apiRoot: `${telegram.apiRoot}/`,
-      access: { adminIds: [], allowedChats: '*', list: listOf() },
+      access: { adminIds: [], allowedChats: '*' },
       chat: createFakeChat(),
       log,
     })
