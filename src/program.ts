@@ -2,7 +2,7 @@ import path from 'node:path'
 import { openAnsweringThread } from './answer/answering-thread.ts'
 import type { Answerer } from './answer/answerer.ts'
 import { createTelegram } from './channel/telegram/telegram.ts'
-import type { Telegram } from './channel/telegram/telegram.ts'
+import type { Telegram, TelegramOptions } from './channel/telegram/telegram.ts'
 import { createWebPage } from './channel/web/web-page.ts'
 import { openChatState } from './chat/chat-state.ts'
 import { createChat } from './chat/create-chat.ts'
@@ -87,7 +87,7 @@ async function open({ config, log, notices }: Parts, closers: Closers): Promise<
   const page = createWebPage({ host: config.host, port: config.port, chat, log, examples })
   closers.push(() => page.stop())
   const { url } = await page.start()
-  const telegram = telegramFor(config, { chat, log })
+  const telegram = telegramFor(config, { chat, log, list: state.access })
   closers.push(() => telegram?.stop())
   if (!isFirst) void updateBeside(reindexing, log)
   return { url, telegram }
@@ -132,10 +132,14 @@ async function warmUp(answerer: Answerer, log: Logger): Promise<void> {
   answerer.answer('预热').catch((error: unknown) => log.warn({ problem: String(error) }, 'warmup.failed'))
 }
 
-function telegramFor(config: Config, { chat, log }: Pick<Parameters<typeof createTelegram>[0], 'chat' | 'log'>) {
+interface TelegramParts extends Pick<TelegramOptions, 'chat' | 'log'> {
+  readonly list: TelegramOptions['access']['list']
+}
+
+function telegramFor(config: Config, { chat, log, list }: TelegramParts) {
   const { botToken, adminIds, allowedChats, telegramApiRoot, httpsProxy } = config
   if (botToken === undefined) return undefined
-  const access = { adminIds, allowedChats }
+  const access = { adminIds, allowedChats, list }
   const apiRoot = telegramApiRoot === undefined ? {} : { apiRoot: telegramApiRoot }
   return createTelegram({ token: botToken, ...apiRoot, proxyUrl: httpsProxy, access, chat, log })
 }

@@ -13,18 +13,14 @@ export interface Speaker {
   readonly isAdmin: boolean
   /** May ask: configured, or a channel that is open by nature (terminal, local page). */
   readonly isAllowed: boolean
+  /** Shut out by an admin: gets no word. Absent is no. */
+  readonly isBanned?: boolean
 }
 
 /** One thing a person did. */
 export type Turn =
   /** Words: a question, or a command such as `/ask …`, `/help`, 帮助. */
-  | {
-      readonly kind: 'text'
-      readonly speaker: Speaker
-      readonly text: string
-      /** The message of ours that the words reply to, by the channel's id of it; absent for none. */
-      readonly repliesTo?: string
-    }
+  | { readonly kind: 'text'; readonly speaker: Speaker; readonly text: string }
   /** A button of an earlier message, with its `press`. */
   | { readonly kind: 'press'; readonly speaker: Speaker; readonly press: string }
   /** Something the bot cannot read, in a private chat: photo, voice, sticker. */

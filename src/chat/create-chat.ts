@@ -18,10 +18,7 @@ const UNKNOWN_COMMAND = draft(say`没有这个命令。发送 /help 看看能做
 export function createChat(parts: ChatParts): Chat {
   return {
     commands: COMMANDS,
-    take(turn, outbox) {
-      const repliesTo = turn.kind === 'text' ? turn.repliesTo : undefined
-      return takeTurn({ parts, speaker: turn.speaker, repliesTo, ...createTalk(parts, outbox) }, turn)
-    },
+    take: (turn, outbox) => takeTurn({ parts, speaker: turn.speaker, ...createTalk(parts, outbox) }, turn),
   }
 }
 

@@ -28,7 +28,16 @@ export type Fragment =
   /** Where a quotation stands. */
   | { readonly kind: 'source'; readonly quote: Quote }
   /** A part of a stored paragraph, shown when its surroundings are asked for. */
-  | { readonly kind: 'passage'; readonly text: string; readonly paragraphId: string; readonly isBold: boolean }
+  | ShownPassage
+
+interface ShownPassage {
+  readonly kind: 'passage'
+  readonly text: string
+  readonly paragraphId: string
+  readonly documentId: string
+  /** The one that was asked for, and the figure in it, by its place in `text`; absent from its neighbours. */
+  readonly focus?: { readonly figure: Span | undefined }
+}
 
 /** A message before the guard has looked at it. */
 export interface Draft {
@@ -96,16 +105,24 @@ export function toMessage({ fragments, buttons }: Draft): Message {
   for (const fragment of fragments) {
     const start = text.length
     text += textOf(fragment)
-    const type = styleOf(fragment)
-    if (type !== undefined) styles.push({ type, start, end: text.length })
+    styles.push(...stylesOf(fragment, { start, end: text.length }))
   }
   return { text, styles, buttons }
 }
 
-function styleOf(fragment: Fragment): Style['type'] | undefined {
-  if (fragment.kind === 'quotation') return 'quotation'
-  const isBold = fragment.kind === 'figure' || (fragment.kind === 'passage' && fragment.isBold)
-  return isBold ? 'bold' : undefined
+/** A quotation above this fills a phone's screen: some twelve lines of twenty characters. */
+const MAX_UNFOLDED = 240
+
+function stylesOf(fragment: Fragment, shown: Span): Style[] {
+  if (fragment.kind === 'figure') return [{ type: 'bold', ...shown }]
+  if (fragment.kind === 'quotation') {
+    return [{ type: shown.end - shown.start > MAX_UNFOLDED ? 'long-quotation' : 'quotation', ...shown }]
+  }
+  if (fragment.kind !== 'passage' || fragment.focus === undefined) return []
+  const { figure } = fragment.focus
+  const quotation: Style = { type: 'quotation', ...shown }
+  if (figure === undefined) return [quotation]
+  return [quotation, { type: 'bold', start: shown.start + figure.start, end: shown.start + figure.end }]
 }
 
 function wordsOf(text: string): Fragment {

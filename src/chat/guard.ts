@@ -115,8 +115,8 @@ function isPrinted({ text: paragraph, path, article, document }: Passage, text: 
   return printed.some((words) => words?.includes(text) === true)
 }
 
-function isPassage({ paragraphId, text }: Of<'passage'>, stored: Stored): boolean {
-  return stored.passage(paragraphId)?.text.includes(text) === true
+function isPassage({ paragraphId, documentId, text }: Of<'passage'>, stored: Stored): boolean {
+  return stored.passage(paragraphId, documentId)?.text.includes(text) === true
 }
 
 function isSource(quote: Quote, stored: Stored): boolean {

@@ -1,8 +1,11 @@
 import type { Span } from '../span.ts'
 
-/** How a stretch of a message is shown. Channels without such styles show the characters as they are. */
+/**
+ * How a stretch of a message is shown; bold ones may lie in a quotation. A long quotation is one that a channel may fold.
+ * Channels without such styles show the characters as they are.
+ */
 export interface Style extends Span {
-  readonly type: 'bold' | 'quotation'
+  readonly type: 'bold' | 'quotation' | 'long-quotation'
 }
 
 /** What a button does: `press` comes back as the next turn (at most 64 bytes), `copy` goes to the person's clipboard. */
@@ -23,12 +26,12 @@ export interface Message {
 
 /** A message that was sent and can be changed. */
 export interface SentMessage {
-  /** The channel's ids of it, by which a reply names it: several where it was too long for one, none where nobody can reply. */
-  readonly ids: readonly string[]
   edit(message: Message): Promise<void>
 }
 
 /** Where the messages of a turn go: made by a channel for each turn. */
 export interface Outbox {
   send(message: Message): Promise<SentMessage>
+  /** The message whose button was pressed, for paging in place; absent for words, and where the channel cannot reach it. */
+  readonly pressed?: SentMessage
 }

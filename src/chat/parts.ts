@@ -27,22 +27,20 @@ export interface ChatParts {
 export interface Talk {
   readonly parts: ChatParts
   readonly speaker: Speaker
-  /** The message of ours that is replied to; undefined for none. */
-  readonly repliesTo: string | undefined
   /** Sends a draft that the guard has passed; an unsound one is replaced by an apology and logged. */
   say(drafted: Draft): Promise<SaidMessage>
+  /** Puts it in place of the message whose button was pressed; a new message where that cannot be reached. */
+  revise(drafted: Draft): Promise<void>
 }
 
 export interface SaidMessage {
-  /** As in SentMessage. */
-  readonly ids: readonly string[]
   edit(drafted: Draft): Promise<void>
 }
 
 const APOLOGY = draft(say`抱歉，这条回答没有通过引文核对，所以没有发出。问题已经记录，请换个问法再试。`)
 
 /** The only way from a draft to a person: past the guard. */
-export function createTalk({ index, log }: ChatParts, outbox: Outbox): Pick<Talk, 'say'> {
+export function createTalk({ index, log }: ChatParts, outbox: Outbox): Pick<Talk, 'say' | 'revise'> {
   const guarded = (drafted: Draft): Message => {
     const result = guard(drafted, storedIn(index))
     if (result.kind === 'sound') return result.message
@@ -52,7 +50,11 @@ export function createTalk({ index, log }: ChatParts, outbox: Outbox): Pick<Talk
   return {
     async say(drafted) {
       const sent: SentMessage = await outbox.send(guarded(drafted))
-      return { ids: sent.ids, edit: (changed) => sent.edit(guarded(changed)) }
+      return { edit: (changed) => sent.edit(guarded(changed)) }
+    },
+    async revise(drafted) {
+      const message = guarded(drafted)
+      await (outbox.pressed === undefined ? outbox.send(message) : outbox.pressed.edit(message))
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { Answer, Assumed, Option, Reason, Shown, ShownObservation, SlotName } from '../answer/answer.ts'
+import type { Answer, Assumed, Reason, Shown, ShownObservation, SlotName } from '../answer/answer.ts'
 import type { Quote } from '../answer/quote.ts'
 import type { Span } from '../span.ts'
 import type { Draft, Fragment } from './draft.ts'
@@ -6,6 +6,7 @@ import { draft, echo, join, labelOf, nameOf, say } from './draft.ts'
 import { fitting } from './fit.ts'
 import type { Button } from './message.ts'
 import { pressFor } from './press.ts'
+import type { PassagePress } from './press.ts'
 import { shorten } from './shorten.ts'
 
 /** A name or part of a question that is longer is shown in part: twelve asks with six names each stay in a message. */
@@ -38,7 +39,10 @@ export function renderAnswer(answer: Answer, asked: number | undefined): Draft {
         buttonsFor(answer, asked),
       )
     case 'clarify':
-      return renderClarify(answer.options, asked)
+      return draft(
+        say`想问的是哪一个？`,
+        answer.options.map(({ text }) => [{ label: text, press: pressFor({ kind: 'option', text }) }]),
+      )
     case 'not-found':
       return draft(
         [...renderReasons(answer.reasons), ...renderNearest(answer.nearest)],
@@ -47,18 +51,6 @@ export function renderAnswer(answer: Answer, asked: number | undefined): Draft {
     case 'reply':
       return draft([nameOf(answer.text)])
   }
-}
-
-/** The options in words as well, numbered, since not every channel has buttons and a number is quickly typed. */
-function renderClarify(options: readonly Option[], asked: number | undefined): Draft {
-  const lines = options.map(({ text }, at) => say`${at + 1}. ${nameOf(text)}`)
-  const buttons = options.map(({ text }, at) => ({ text, at }))
-  return draft(
-    say`想问的是哪一个？\n${join(lines, '\n')}\n\n点按钮，或回复序号、名称。`,
-    asked === undefined
-      ? []
-      : buttons.map(({ text, at }) => [{ label: text, press: pressFor({ kind: 'option', asked, at }) }]),
-  )
 }
 
 /** So much for figures and quotations, and the rest of a message for what is missing, assumed and available. */
@@ -170,26 +162,32 @@ function renderNearest(nearest: Shown): Fragment[] {
   return nearest.quotes.length === 0 ? [] : [...say`\n\n最接近的是：\n`, ...renderShown(nearest)]
 }
 
-/** 上下文, 复制 and 另见 belong to the first quotation, 不对 to the whole answer. */
+/** 上下文, 复制引文 and 另见 belong to the first quotation, 复制数字 to the one figure shown, 不对 to the whole answer. */
 function buttonsFor({ observations, quotes }: Shown, asked: number | undefined): Button[][] {
   const [quote] = quotes
   if (quote === undefined) return []
-  const { paragraphId } = quote
   const figures = observations.filter((observation) => observation.quote === 0)
-  const row: Button[] = [
-    { label: '上下文', press: pressFor({ kind: 'context', paragraphId, ...spanOf(figures[0] ?? quote) }) },
-    {
-      label: '复制',
-      press: pressFor({ kind: 'copy', paragraphId, ...spanOf(quote) }),
-      copy: `“${quote.exact}”\n—— ${labelOf(quote.source)}`,
-    },
-    ...(asked === undefined ? [] : [{ label: '不对', press: pressFor({ kind: 'wrong', asked }) }]),
-  ]
+  const [figure] = figures
   const told = figures.find(({ alsoIn, indicators }) => alsoIn > 0 && indicators.length > 0)
-  if (told === undefined) return [row]
-  return [row, [{ label: `另见${told.alsoIn}处`, press: pressFor({ kind: 'also', paragraphId, ...spanOf(told) }) }]]
+  return [
+    [
+      { label: '上下文', press: pressOn(quote, 'context', figure ?? quote) },
+      ...(asked === undefined ? [] : [{ label: '不对', press: pressFor({ kind: 'wrong', asked }) }]),
+    ],
+    [
+      {
+        label: '复制引文',
+        press: pressOn(quote, 'copy', quote),
+        copy: `“${quote.exact}”\n—— ${labelOf(quote.source)}`,
+      },
+      ...(figure === undefined || observations.length > 1
+        ? []
+        : [{ label: '复制数字', press: pressOn(quote, 'copy', figure), copy: figure.text }]),
+    ],
+    told === undefined ? [] : [{ label: `另见${told.alsoIn}处`, press: pressOn(quote, 'also', told) }],
+  ].filter((row) => row.length > 0)
 }
 
-function spanOf({ start, end }: Span): Span {
-  return { start, end }
+function pressOn({ paragraphId, source }: Quote, kind: PassagePress['kind'], { start, end }: Span): string {
+  return pressFor({ kind, paragraphId, documentId: source.documentId, start, end })
 }

@@ -1,6 +1,5 @@
-import type { DocumentFacts, IndexStatus, Passage } from '../report-index/report-index.ts'
+import type { DocumentFacts, IndexStatus } from '../report-index/report-index.ts'
 import type { IndexingProgress, IndexingSummary } from '../report-index/indexing.ts'
-import type { Span } from '../span.ts'
 import type { Speaker } from './chat.ts'
 import type { Asked } from './chat-state.ts'
 import { COMMANDS } from './command.ts'
@@ -8,7 +7,7 @@ import type { Draft, Fragment } from './draft.ts'
 import { draft, echo, join, nameOf, say } from './draft.ts'
 import { fitting } from './fit.ts'
 import { PHASE_WORDS } from './phase-words.ts'
-import { shorten, wholeCharacters } from './shorten.ts'
+import { shorten } from './shorten.ts'
 
 /** Questions a newcomer can press; none where there is nothing to ask about. */
 export function renderHelp(speaker: Speaker, examples: readonly string[]): Draft {
@@ -119,45 +118,4 @@ export function renderSummary({ added, updated, removed, unchanged, failed, seco
       ? []
       : say`\n${fitting(reasons, { separator: '\n', units: MAX_FAILURES, more: moreReports })}`),
   ])
-}
-
-/** How much of a paragraph is shown, in UTF-16 units; three of them, the middle one longer by its figure, fit. */
-const MAX_PARAGRAPH = 1000
-const MAX_HEADINGS = 200
-
-/** A paragraph with its neighbours, the figure in it bold. */
-export function renderContext(passage: Passage, figure: Span, neighbours: readonly (Passage | undefined)[]): Draft {
-  const [before, after] = neighbours
-  const parts = [before && start(before), around(passage, figure), after && start(after)].filter(
-    (part) => part !== undefined,
-  )
-  const { title } = passage.article
-  const headings = [title === '' ? passage.document.title : title, ...passage.path]
-  return draft([nameOf(shorten(headings.join(' › '), MAX_HEADINGS)), ...say`\n\n${join(parts, '\n\n')}`])
-}
-
-/** The start of a neighbour. */
-function start(passage: Passage): Fragment[] {
-  const { text } = passage
-  const end = wholeCharacters(text, Math.min(text.length, MAX_PARAGRAPH))
-  return [...stretch(passage, { start: 0, end }), ...(end < text.length ? say`……` : [])]
-}
-
-/** The stretch around a figure, with the figure bold. */
-function around(passage: Passage, figure: Span): Fragment[] {
-  const { text } = passage
-  const isLong = text.length > MAX_PARAGRAPH
-  const from = isLong ? wholeCharacters(text, Math.max(0, figure.start - MAX_PARAGRAPH / 2)) : 0
-  const to = isLong ? wholeCharacters(text, Math.min(text.length, figure.end + MAX_PARAGRAPH / 2)) : text.length
-  return [
-    ...(from > 0 ? say`……` : []),
-    ...stretch(passage, { start: from, end: figure.start }),
-    ...stretch(passage, figure, true),
-    ...stretch(passage, { start: figure.end, end: to }),
-    ...(to < text.length ? say`……` : []),
-  ]
-}
-
-function stretch({ id, text }: Passage, { start: from, end }: Span, isBold = false): Fragment[] {
-  return from < end ? [{ kind: 'passage', text: text.slice(from, end), paragraphId: id, isBold }] : []
 }

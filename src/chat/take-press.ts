@@ -1,4 +1,3 @@
-import { optionsOf } from '../answer/follow-up.ts'
 import { otherTellings } from '../answer/other-tellings.ts'
 import { quote } from '../answer/quote.ts'
 import type { Passage } from '../report-index/report-index.ts'
@@ -6,53 +5,36 @@ import type { Taken } from './chat.ts'
 import { draft, say } from './draft.ts'
 import type { Talk } from './parts.ts'
 import { parsePress } from './press.ts'
-import type { PassagePress, Press } from './press.ts'
+import type { PassagePress } from './press.ts'
 import { renderTellings } from './render-answer.ts'
-import { renderContext } from './render-pages.ts'
-import { takeFollowUp } from './take-question.ts'
+import { showPassage } from './take-passage.ts'
+import { takeQuestion } from './take-question.ts'
 
-const EXPIRED: Taken = { notice: '这个按钮已失效，请重新提问' }
 const GONE: Taken = { notice: '这段原文已不在资料里' }
 
 /** Does what a button asks for; one that no message of ours carries, or whose paragraph is gone, gives a notice. */
 export async function takePress(talk: Talk, text: string): Promise<Taken> {
   const press = parsePress(text)
-  switch (press?.kind) {
-    case undefined:
-      return EXPIRED
-    case 'context':
-      return showContext(talk, press)
-    case 'copy':
-      return sendForCopying(talk, press)
-    case 'also':
-      return showOtherTellings(talk, press)
+  if (press === undefined) return { notice: '这个按钮已失效，请重新提问' }
+  if ('paragraphId' in press) return ON_PASSAGES[press.kind](talk, press)
+  switch (press.kind) {
     case 'wrong':
       return markWrong(talk, press.asked)
     case 'option':
-      return takeOption(talk, press)
+      return takeQuestion(talk, press.text)
   }
 }
 
-/** Says what the button says, as a reply to the question back. */
-async function takeOption(talk: Talk, { asked, at }: Extract<Press, { kind: 'option' }>): Promise<Taken> {
-  const leansOn = talk.parts.state.asked(asked)?.leaves
-  const option = optionsOf(leansOn)[at]
-  return option === undefined ? EXPIRED : takeFollowUp(talk, option.text, leansOn)
-}
-
-async function showContext(talk: Talk, press: PassagePress): Promise<Taken> {
-  const found = talk.parts.index.read((index) => {
-    const passage = index.passageById(press.paragraphId)
-    return passage && { passage, neighbours: ([-1, 1] as const).map((step) => index.neighbour(passage.row, step)) }
-  })
-  if (found === undefined || !isWithin(press, found.passage)) return GONE
-  await talk.say(renderContext(found.passage, press, found.neighbours))
-  return {}
+const ON_PASSAGES: Readonly<Record<PassagePress['kind'], (talk: Talk, press: PassagePress) => Promise<Taken>>> = {
+  context: async (talk, press) => ((await showPassage(talk, press, 'new')) ? {} : GONE),
+  page: async (talk, press) => ((await showPassage(talk, press, 'in place')) ? {} : GONE),
+  copy: sendForCopying,
+  also: showOtherTellings,
 }
 
 /** The quotation with its source alone in a message, for channels that cannot copy by themselves. */
 async function sendForCopying(talk: Talk, press: PassagePress): Promise<Taken> {
-  const passage = talk.parts.index.read((index) => index.passageById(press.paragraphId))
+  const passage = talk.parts.index.read((index) => index.passageById(press.paragraphId, press.documentId))
   if (passage === undefined || !isWithin(press, passage)) return GONE
   const cut = quote(passage, press)
   await talk.say(draft(say`${{ kind: 'quotation', quote: cut }}\n—— ${{ kind: 'source', quote: cut }}`))
@@ -61,7 +43,7 @@ async function sendForCopying(talk: Talk, press: PassagePress): Promise<Taken> {
 
 async function showOtherTellings(talk: Talk, press: PassagePress): Promise<Taken> {
   const others = talk.parts.index.read((index) => {
-    const passage = index.passageById(press.paragraphId)
+    const passage = index.passageById(press.paragraphId, press.documentId)
     return passage && otherTellings(index, passage, press)
   })
   if (others === undefined || others.length === 0) return GONE

@@ -5,6 +5,7 @@ import { IndexError } from '../errors.ts'
 import type { IndexingFolders } from './index-folders.ts'
 import type { IndexingProgress, IndexingSummary } from './indexing.ts'
 import type { IndexingMessage } from './indexing-process.ts'
+import { PASSED_ON } from './passed-on.ts'
 
 /** An indexing run in another process. */
 export interface IndexingRun {
@@ -13,9 +14,6 @@ export interface IndexingRun {
   /** Ends the run at once. */
   cancel(): void
 }
-
-/** Variables that programs need to run at all. The token and every other setting stay with the parent. */
-const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'LANG', 'SystemRoot']
 
 /** Indexes in a process of its own at low priority, so that the bot goes on answering. */
 export function indexBeside(folders: IndexingFolders, onProgress: (progress: IndexingProgress) => void): IndexingRun {

@@ -5,6 +5,7 @@ import { ModelError } from '../errors.ts'
 import { readLexicon } from '../lexicon/read-lexicon.ts'
 import type { IndexingOptions, IndexingSummary } from './indexing.ts'
 import { indexReports } from './indexing.ts'
+import { openContainedReader } from './reading/contained-reader.ts'
 
 /** Which folders to index: plain data, so that it can be sent to another process. */
 export interface IndexingFolders {
@@ -25,13 +26,16 @@ export async function indexFolders(
   { reportsDir, indexDir, lexiconDir, modelDir, sessions = os.availableParallelism() }: IndexingFolders,
   watch: Pick<IndexingOptions, 'onProgress' | 'signal'> & { onModelMissing?: (message: string) => void },
 ): Promise<IndexingSummary> {
-  const options = { ...watch, reportsDir, indexDir, lexicon: readLexicon(lexiconDir) }
+  const reader = openContainedReader(lexiconDir)
+  const options = { ...watch, reportsDir, indexDir, lexicon: readLexicon(lexiconDir), reader }
   try {
     const model = await readModelFolder(modelDir)
     return await indexReports({ ...options, model: { ...model, open: () => openEmbeddingPool({ model, sessions }) } })
   } catch (error) {
     if (!(error instanceof ModelError)) throw error
     watch.onModelMissing?.(error.message)
-    return indexReports({ ...options, model: undefined })
+    return await indexReports({ ...options, model: undefined })
+  } finally {
+    reader.close()
   }
 }

@@ -5,6 +5,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts'
 import { embedMissing } from './embed-missing.ts'
 import { readReports } from './read-reports.ts'
 import type { FailedReport } from './read-reports.ts'
+import type { ReportReader } from './reading/report-reader.ts'
 import { isDamaged, isRefused } from './sqlite/database.ts'
 import type { IndexedModel } from './sqlite/embedded-texts.ts'
 import { openIndexWriter } from './sqlite/index-writer.ts'
@@ -33,6 +34,8 @@ export interface IndexingOptions {
   readonly reportsDir: string
   readonly indexDir: string
   readonly lexicon: Lexicon
+  /** Reads with the same lexicon; in this process when absent. */
+  readonly reader?: ReportReader
   /** Opened only if a text has to be embedded; without a model, words and observations are indexed alone. */
   readonly model: (IndexedModel & { open(): Promise<Embedder> }) | undefined
   readonly onProgress?: (progress: IndexingProgress) => void

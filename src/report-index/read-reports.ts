@@ -1,13 +1,12 @@
 import { listReportFiles, readReportFile } from '../document/report-files.ts'
-import { READER_VERSION, readDocument } from '../document/read-document.ts'
-import type { Document } from '../document/document.ts'
+import { READER_VERSION } from '../document/read-document.ts'
 import { ReportError } from '../errors.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
-import { observationContext } from '../observation/context.ts'
-import { observe } from '../observation/observe.ts'
 import type { IndexingOptions } from './indexing.ts'
+import type { ReadReport, ReportInput, ReportReader } from './reading/report-reader.ts'
+import { createReportReader } from './reading/report-reader.ts'
 import { contentKey } from './sqlite/content-store.ts'
-import type { ContentStore, ReadReport } from './sqlite/content-store.ts'
+import type { ContentStore } from './sqlite/content-store.ts'
 import { isDamaged } from './sqlite/database.ts'
 import type { ReportEntry } from './sqlite/report-rows.ts'
 
@@ -26,9 +25,10 @@ export async function readReports(
   {
     reportsDir,
     lexicon,
+    reader = createReportReader(lexicon),
     onProgress,
     signal,
-  }: Pick<IndexingOptions, 'reportsDir' | 'lexicon' | 'onProgress' | 'signal'>,
+  }: Pick<IndexingOptions, 'reportsDir' | 'lexicon' | 'reader' | 'onProgress' | 'signal'>,
 ): Promise<{ entries: ReportEntry[]; failed: FailedReport[] }> {
   const files = await listReportFiles(reportsDir)
   const entries: ReportEntry[] = []
@@ -37,7 +37,7 @@ export async function readReports(
     signal?.throwIfAborted()
     onProgress?.({ phase: 'reading', done, total: files.length })
     const { file } = reportFile
-    const read = await readIfNew(() => readReportFile(reportsDir, reportFile), { store, lexicon })
+    const read = await readIfNew(() => readReportFile(reportsDir, reportFile), { store, lexicon, reader })
     if ('reason' in read) failed.push({ file, ...read })
     else entries.push({ file, key: keep(store, read) })
   }
@@ -53,12 +53,12 @@ interface Read {
 
 async function readIfNew(
   readFile: () => Promise<ReportInput>,
-  { store, lexicon }: { store: ContentStore; lexicon: Lexicon },
+  { store, lexicon, reader }: { store: ContentStore; lexicon: Lexicon; reader: ReportReader },
 ): Promise<Read | Pick<FailedReport, 'reason'>> {
   try {
     const input = await readFile()
     const key = keyOf(input, lexicon)
-    return { key, report: store.hasReport(key) ? undefined : await readReport(input, lexicon) }
+    return { key, report: store.hasReport(key) ? undefined : await reader.read(input) }
   } catch (error) {
     if (isDamaged(error)) throw error
     return { reason: reasonOf(error) }
@@ -77,22 +77,7 @@ function reasonOf(error: unknown): string {
   return `读取时程序出错（${error instanceof Error ? error.message : String(error)}），请把这份文件发给开发者`
 }
 
-type ReportInput = Parameters<typeof readDocument>[0]
-
 /** The file's name belongs to the key because it is the title of last resort. */
 function keyOf({ file, bytes, metadata }: ReportInput, lexicon: Lexicon): string {
   return contentKey(`${READER_VERSION}.${OBSERVER_VERSION}`, lexicon.fingerprint, file, metadata ?? '', bytes)
-}
-
-async function readReport(input: ReportInput, lexicon: Lexicon): Promise<ReadReport> {
-  const document = await readDocument(input, lexicon)
-  return { document, observations: observationsOf(document, lexicon) }
-}
-
-function observationsOf(document: Document, lexicon: Lexicon): ReadReport['observations'] {
-  return document.articles.flatMap((article) =>
-    article.paragraphs.map((paragraph) =>
-      paragraph.kind === 'heading' ? [] : observe(paragraph, observationContext(document, article, paragraph), lexicon),
-    ),
-  )
 }

@@ -59,6 +59,8 @@ export interface ReportIndex {
   passageById(paragraphId: string, documentId?: string): Passage | undefined
   /** The paragraph before (-1) or after (1) in its article, headings skipped. */
   neighbour(row: number, step: -1 | 1): Passage | undefined
+  /** Where a passage stands among those of its kind in its article; `number` counts from 1. */
+  position(row: number): { readonly number: number; readonly total: number }
   observationsOf(rows: readonly number[]): IndexedObservation[]
   /** Observations with one of these canonical indicators. */
   observationsAbout(indicators: readonly string[]): IndexedObservation[]

@@ -73,8 +73,15 @@ describe('a question', () => {
   test('offers its context, a copy, a complaint and the other places', async () => {
     await chat.say(QUESTION)
     const { buttons } = chat.last()
-    expect(buttons.map((row) => row.map(({ label }) => label))).toEqual([['上下文', '复制', '不对'], ['另见1处']])
-    expect(buttons[0]?.[1]?.copy).toBe(`“${INVESTMENT}”\n—— 凤阳县统计局《凤阳县2024年统计公报》第2段`)
+    expect(buttons.map((row) => row.map(({ label }) => label))).toEqual([
+      ['上下文', '不对'],
+      ['复制引文', '复制数字'],
+      ['另见1处'],
+    ])
+    expect(buttons[1]?.map(({ copy }) => copy)).toEqual([
+      `“${INVESTMENT}”\n—— 凤阳县统计局《凤阳县2024年统计公报》第2段`,
+      '12.6%',
+    ])
   })
 
   test('that the reports do not answer is refused in words', async () => {
@@ -128,18 +135,65 @@ describe('a button', () => {
     const { text, styles } = chat.last()
     expect(text).toBe(
       [
-        '凤阳县2024年统计公报',
+        '凤阳县2024年统计公报\n第2段/共3段 · 2025-03-20',
         '全县经济稳中向好，主要指标好于预期。',
         INVESTMENT,
         '2024年，凤阳县粮食产量达到41.7万吨。',
       ].join('\n\n'),
     )
-    expect(styles.map(({ type, start, end }) => [type, text.slice(start, end)])).toEqual([['bold', '12.6%']])
+    expect(styles.map(({ type, start, end }) => [type, text.slice(start, end)])).toEqual([
+      ['quotation', INVESTMENT],
+      ['bold', '12.6%'],
+    ])
   })
 
-  test('复制 sends the quotation with its source, for channels that cannot copy', async () => {
+  test('上一段 and 下一段 page through the article in the same message, as far as it goes', async () => {
     await chat.say(QUESTION)
-    await chat.press('复制')
+    await chat.press('上下文')
+    await chat.press('下一段')
+    expect(chat.shown).toHaveLength(2)
+    expect(chat.last().text).toMatch(/\n第3段\/共3段 · 2025-03-20\n[^]*41\.7万吨。$/)
+    expect(
+      chat
+        .last()
+        .buttons.flat()
+        .map(({ label }) => label),
+    ).toEqual(['上一段', '复制引文'])
+    await chat.press('上一段')
+    await chat.press('上一段')
+    expect(chat.last().text).toContain('第1段/共3段')
+    expect(
+      chat
+        .last()
+        .buttons.flat()
+        .map(({ label }) => label),
+    ).toEqual(['下一段', '复制引文'])
+    expect(chat.shown).toHaveLength(2)
+  })
+
+  test('opens the report it stands under where two reports print the same paragraph', async () => {
+    const twins = createIndexedFolder()
+    for (const [file, place] of [
+      ['a.md', '东湾县'],
+      ['b.md', '西岭县'],
+    ]) {
+      twins.write(
+        `${file}`,
+        `---\ntitle: ${place}2024年统计公报\nplace: ${place}\n---\n# ${place}2024年统计公报\n\n全县粮食产量达到41.7万吨。\n`,
+      )
+    }
+    await twins.index(countingModel())
+    const both = openTestChat(twins)
+    await both.say('西岭县2024年粮食产量是多少')
+    await both.press('上下文')
+    expect(both.last().text).toContain('西岭县2024年统计公报')
+    await both.close()
+    twins.dispose()
+  })
+
+  test('复制引文 sends the quotation with its source, for channels that cannot copy', async () => {
+    await chat.say(QUESTION)
+    await chat.press('复制引文')
     expect(chat.last().text).toBe(`“${INVESTMENT}”\n—— 凤阳县统计局《凤阳县2024年统计公报》第2段`)
   })
 
@@ -167,6 +221,7 @@ describe('a button', () => {
 
   const GONE = [
     ['context:0123456789abcdef:0-4', /已不在/],
+    ['page:0123456789abcdef:0-0@0123456789abcdef', /已不在/],
     ['copy:0123456789abcdef:0-4', /已不在/],
     ['also:0123456789abcdef:0-4', /已不在/],
     ['wrong:999999', /不在记录/],
@@ -183,7 +238,7 @@ describe('a button', () => {
       .last()
       .buttons.flat()
       .map((button) => button.press)
-    const outside = press.replace(/:\d+-\d+$/, ':0-99999')
+    const outside = press.replace(/:\d+-\d+/, ':0-99999')
     expect((await chat.take({ kind: 'press', press: outside, speaker: ASKER })).notice).toMatch(/已不在/)
   })
 })

@@ -7,7 +7,7 @@ import { draft, echo, nameOf, say, textOf, toMessage } from '../../src/chat/draf
 import { guard, storedIn } from '../../src/chat/guard.ts'
 import type { Stored } from '../../src/chat/guard.ts'
 import { renderAnswer } from '../../src/chat/render-answer.ts'
-import { renderContext } from '../../src/chat/render-pages.ts'
+import { renderPassage } from '../../src/chat/render-passage.ts'
 import { fakeEmbedder } from '../support/fake-embedder.ts'
 import { countingModel, createIndexedFolder, realLexicon, report } from '../support/indexed-folder.ts'
 import type { IndexedFolder } from '../support/indexed-folder.ts'
@@ -150,9 +150,10 @@ describe('the guard', () => {
     const quote = answer.kind === 'quoted' ? answer.quotes[0] : undefined
     const passage = stored.passage(quote?.paragraphId ?? '')
     if (passage === undefined) throw new Error('the answer has no passage')
-    const context = renderContext(passage, { start: 0, end: 5 }, [])
-    expect(guard(context, stored).kind).toBe('sound')
-    const shown: Fragment = { kind: 'passage', text: `${passage.text}吗`, paragraphId: passage.id, isBold: false }
+    const view = { passage, figure: { start: 0, end: 5 }, before: undefined, after: undefined }
+    expect(guard(renderPassage({ ...view, position: { number: 1, total: 2 } }), stored).kind).toBe('sound')
+    const own = { paragraphId: passage.id, documentId: passage.document.id }
+    const shown: Fragment = { kind: 'passage', text: `${passage.text}吗`, ...own }
     expect(guard(draft([shown]), stored).kind).toBe('unsound')
   })
 })

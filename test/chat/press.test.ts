@@ -4,21 +4,36 @@ import { parsePress, pressFor } from '../../src/chat/press.ts'
 import type { Press } from '../../src/chat/press.ts'
 
 const place = fc.nat(9_999_999)
-const passagePress: fc.Arbitrary<Press> = fc.record({
-  kind: fc.constantFrom('context', 'copy', 'also'),
-  paragraphId: fc.string({ unit: fc.constantFrom(...'0123456789abcdef'.split('')), minLength: 16, maxLength: 16 }),
-  start: place,
-  end: place,
-})
+const id = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'.split('')), minLength: 16, maxLength: 16 })
+const passagePress: fc.Arbitrary<Press> = fc.record(
+  {
+    kind: fc.constantFrom('context', 'page', 'copy', 'also'),
+    paragraphId: id,
+    documentId: id,
+    start: place,
+    end: place,
+  },
+  { requiredKeys: ['kind', 'paragraphId', 'start', 'end'] },
+)
 const wrongPress: fc.Arbitrary<Press> = fc.record({ kind: fc.constant('wrong'), asked: fc.nat() })
-const optionPress: fc.Arbitrary<Press> = fc.record({ kind: fc.constant('option'), asked: fc.nat(), at: fc.nat(99) })
 
 test('what a button asks for survives the way to the channel and back, in 64 bytes', () => {
   fc.assert(
-    fc.property(fc.oneof(passagePress, wrongPress, optionPress), (press) => {
+    fc.property(fc.oneof(passagePress, wrongPress), (press) => {
       const text = pressFor(press)
       expect(Buffer.byteLength(text)).toBeLessThanOrEqual(64)
       expect(parsePress(text)).toEqual(press)
+    }),
+  )
+})
+
+test('an option keeps as much of its text as 64 bytes hold, in whole characters', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', minLength: 8, maxLength: 60 }), (text) => {
+      const press = pressFor({ kind: 'option', text })
+      expect(Buffer.byteLength(press)).toBeLessThanOrEqual(64)
+      const read = parsePress(press)
+      expect(read?.kind === 'option' && text.startsWith(read.text)).toBe(true)
     }),
   )
 })
@@ -31,6 +46,8 @@ test.each([
   'context:xyz:1-2',
   'context:abc:-1-2',
   'context:abc:1-2:3',
+  'context:abc:1-2@',
+  'context:abc:1-2@xyz',
   'context:abc:1-99999999',
   'context:00000000000000000000000000000000f:1-2',
   'delete:abc:1-2',
@@ -40,8 +57,6 @@ test.each([
   'wrong:1e3',
   'wrong:1; DROP TABLE asked',
   'option:',
-  'option:1',
-  'option:投资',
   'Option:投资',
   '__proto__',
   '/reindex',

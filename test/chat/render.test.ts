@@ -3,7 +3,8 @@ import type { Answer, ShownObservation } from '../../src/answer/answer.ts'
 import { quote } from '../../src/answer/quote.ts'
 import { toMessage } from '../../src/chat/draft.ts'
 import { renderAnswer, renderTellings } from '../../src/chat/render-answer.ts'
-import { renderContext, renderSources, renderSummary } from '../../src/chat/render-pages.ts'
+import { renderSources, renderSummary } from '../../src/chat/render-pages.ts'
+import { renderPassage } from '../../src/chat/render-passage.ts'
 import type { DocumentFacts, Passage } from '../../src/report-index/report-index.ts'
 
 const DOCUMENT: DocumentFacts = {
@@ -90,7 +91,7 @@ const ANSWERS: readonly (readonly [string, Answer, string])[] = [
   [
     'a question back',
     { kind: 'clarify', assumed: [], options: [{ text: '公路里程', slot: 'indicator', canonical: '公路里程' }] },
-    '想问的是哪一个？\n1. 公路里程\n\n点按钮，或回复序号、名称。',
+    '想问的是哪一个？',
   ],
   [
     'why nothing answers, what there is, and the nearest',
@@ -146,8 +147,8 @@ describe('an answer', () => {
     )
     expect(buttons[4]).toEqual(['公路里程'])
     expect(buttons[7]).toEqual([])
-    expect(buttons[0]).toEqual(['上下文', '复制', '不对'])
-    expect(renderAnswer({ kind: 'quoted', ...none, ...shown }, undefined).buttons.flat()).toHaveLength(2)
+    expect(buttons[0]).toEqual(['上下文', '不对', '复制引文', '复制数字'])
+    expect(renderAnswer({ kind: 'quoted', ...none, ...shown }, undefined).buttons.flat()).toHaveLength(3)
   })
 })
 
@@ -208,11 +209,14 @@ describe('no message is longer than 4,096 characters', () => {
     const text = `${LONG.repeat(5)}118公里${LONG.repeat(5)}`
     const paged = passage(text, { path: [LONG, LONG] })
     const start = text.indexOf('118')
+    const around = { before: passage(text), after: passage(text), position: { number: 9, total: 99_999 } }
     const { text: said, styles } = toMessage(
-      renderContext(paged, { start, end: start + 5 }, [passage(text), passage(text)]),
+      renderPassage({ passage: paged, figure: { start, end: start + 5 }, ...around }),
     )
     expect(said.length).toBeLessThanOrEqual(4096)
-    expect(styles.map((style) => said.slice(style.start, style.end))).toEqual(['118公里'])
+    const [focused, bold] = styles.map((style) => said.slice(style.start, style.end))
+    expect(bold).toBe('118公里')
+    expect(text).toContain(focused)
   })
 
   test('with a fact that is told everywhere', () => {

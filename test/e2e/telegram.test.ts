@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 
 import { startBot } from '../support/bot-process.ts'
 import type { BotProcess } from '../support/bot-process.ts'
-import type { Room } from '../support/telegram/people.ts'
+import type { Room } from '../support/telegram/room.ts'
 import { startTelegram } from '../support/telegram/stand-in.ts'
 import type { TelegramStandIn } from '../support/telegram/stand-in.ts'
 

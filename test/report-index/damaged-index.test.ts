@@ -206,6 +206,16 @@ describe('a folder that cannot be used', () => {
     await expect(folder.index(countingModel(), { indexDir })).rejects.toThrow(/--index/)
   })
 
+  // Node 20's own recursive mkdir never comes back from there.
+  test.runIf(existsSync('/proc/self'))(
+    'because nothing can be made in its place is one IndexError at once',
+    async () => {
+      await expect(folder.index(countingModel(), { indexDir: '/proc/nowhere/index' })).rejects.toThrow(
+        /写不进去.*--index/,
+      )
+    },
+  )
+
   // Only root can become somebody who may not write; a developer can take his own right away.
   test('because its rights refuse writing is one IndexError', async () => {
     const becomeNobody = process.getuid?.() === 0

@@ -4,7 +4,7 @@ import type { Speaker, Taken, Turn } from '../../src/chat/chat.ts'
 import { openChatState } from '../../src/chat/chat-state.ts'
 import type { ChatState } from '../../src/chat/chat-state.ts'
 import { createChat } from '../../src/chat/create-chat.ts'
-import type { Message } from '../../src/chat/message.ts'
+import type { Message, SentMessage } from '../../src/chat/message.ts'
 import type { ChatParts } from '../../src/chat/parts.ts'
 import type { Reindexing } from '../../src/chat/reindexing.ts'
 import { fakeEmbedder } from './fake-embedder.ts'
@@ -37,9 +37,7 @@ export interface TestChat {
   last(): Message
   take(turn: Turn): Promise<Taken>
   say(text: string, speaker?: Partial<Speaker>): Promise<Taken>
-  /** Says something as a reply to the message of that number, from 1. */
-  reply(message: number, text: string, speaker?: Partial<Speaker>): Promise<Taken>
-  /** Presses the button of the newest message that bears this label. */
+  /** Presses the button of the newest message that bears this label; what is revised is that message. */
   press(label: string, speaker?: Partial<Speaker>): Promise<Taken>
   close(): Promise<void>
 }
@@ -71,12 +69,7 @@ export function openTestChat(folder: IndexedFolder, parts: Partial<ChatParts> = 
     async send(message: Message) {
       const versions: [Message, ...Message[]] = [message]
       shown.push(versions)
-      return {
-        ids: [String(shown.length)],
-        async edit(changed: Message) {
-          versions.push(changed)
-        },
-      }
+      return sentAs(versions)
     },
   }
   const newest = () => shown.map((versions) => versions.at(-1) ?? versions[0])
@@ -86,10 +79,11 @@ export function openTestChat(folder: IndexedFolder, parts: Partial<ChatParts> = 
     state,
     texts: () => newest().map(({ text }) => text),
     last: () => newest().at(-1) ?? { text: '', styles: [], buttons: [] },
-    take: (turn) => chat.take(turn, outbox),
+    take: (turn) => {
+      const pressed = turn.kind === 'press' ? shown.at(-1) : undefined
+      return chat.take(turn, { ...outbox, ...(pressed && { pressed: sentAs(pressed) }) })
+    },
     say: (text, speaker) => test.take({ kind: 'text', text, speaker: { ...ASKER, ...speaker } }),
-    reply: (message, text, speaker) =>
-      test.take({ kind: 'text', text, repliesTo: String(message), speaker: { ...ASKER, ...speaker } }),
     press(label, speaker) {
       const button = test
         .last()
@@ -104,4 +98,12 @@ export function openTestChat(folder: IndexedFolder, parts: Partial<ChatParts> = 
     },
   }
   return test
+}
+
+function sentAs(versions: Message[]): SentMessage {
+  return {
+    async edit(changed) {
+      versions.push(changed)
+    },
+  }
 }

@@ -16,7 +16,6 @@ export const fakeLexicon: Lexicon = {
   unitSurfaces: [],
   indicator: () => undefined,
   indicators: [],
-  readings: () => [],
   places: [],
   place: () => undefined,
   standardWording: (question) => question,

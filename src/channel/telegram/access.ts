@@ -1,10 +1,60 @@
-import type { CallbackQuery, Message } from 'grammy/types'
+import type { CallbackQuery, Message, User } from 'grammy/types'
+
+import type { AccessList } from '../../chat/access-list.ts'
 
 /** Who may do what, by Telegram's numeric ids. */
 export interface Access {
   readonly adminIds: readonly number[]
   /** Users and groups that may ask besides the admins, or everybody. */
   readonly allowedChats: readonly number[] | '*'
+  /** What admins decided in chat. */
+  readonly list: Pick<AccessList, 'verdictOn'>
+}
+
+/** What somebody may do, here and now. */
+export interface Rights {
+  readonly isAdmin: boolean
+  readonly isAllowed: boolean
+  /** Shut out by an admin, himself or with his group: he gets no word. */
+  readonly isBanned: boolean
+}
+
+/** Who does something, and where. */
+interface Actor {
+  /** Absent for those who speak as a chat: their `from` is an id that all of them share. */
+  readonly userId?: number | undefined
+  /** The chat they speak as. */
+  readonly senderChatId?: number | undefined
+  readonly chatId: number
+}
+
+/** The rights of a message's sender. Give it the `message` of an update; an edit never gives an admin's rights. */
+export function rightsInMessage(message: Message, access: Access): Rights {
+  return { isAdmin: isAdminMessage(message, access), ...rightToAsk(actorOf(message), access) }
+}
+
+/** The rights of who presses a button: his own, not those of whom the message was for. */
+export function rightsInPress(press: CallbackQuery, access: Access): Rights {
+  const { from, message } = press
+  const actor = { userId: from.id, chatId: message?.chat.id ?? from.id }
+  return { isAdmin: isAdminPress(press, access), ...rightToAsk(actor, access) }
+}
+
+/** The rights of a person where no chat is known, as in an inline query. Nobody is an admin there. */
+export function rightsOfPerson({ id }: User, access: Access): Rights {
+  return { isAdmin: false, ...rightToAsk({ userId: id, chatId: id }, access) }
+}
+
+/** True for a group that may stay: everybody in it may ask. */
+export function isAllowedGroup(chatId: number, access: Access): boolean {
+  return rightToAsk({ chatId }, access).isAllowed
+}
+
+/** Who speaks in a message. */
+export function actorOf({ chat, from, sender_chat: senderChat }: Message): Actor {
+  return senderChat === undefined
+    ? { userId: from?.id, chatId: chat.id }
+    : { senderChatId: senderChat.id, chatId: chat.id }
 }
 
 /**
@@ -20,25 +70,27 @@ const BORROWED = [
   'guest_query_id',
 ] as const satisfies readonly (keyof Message)[]
 
-/** True only for a plain message of a configured id. Give it the `message` of an update, never another kind. */
-export function isAdminMessage(message: Message, { adminIds }: Access): boolean {
+/** True only for a plain message of a configured id. */
+function isAdminMessage(message: Message, { adminIds }: Access): boolean {
   const { from } = message
   if (from === undefined || from.is_bot || BORROWED.some((mark) => message[mark] !== undefined)) return false
   return adminIds.includes(from.id)
 }
 
 /** True when a configured id pressed the button. An anonymous admin shows his real id here. */
-export function isAdminPress({ from, message }: CallbackQuery, { adminIds }: Access): boolean {
+function isAdminPress({ from, message }: CallbackQuery, { adminIds }: Access): boolean {
   const isBusiness = message !== undefined && 'business_connection_id' in message
   return !isBusiness && !from.is_bot && adminIds.includes(from.id)
 }
 
 /**
- * True when the person or the chat may ask. `userId` is absent for those who speak as a chat: their `from` is an id
- * that all of them share.
+ * May ask: admins anywhere; whoever the settings or an admin let in, himself or with his group. A ban outweighs all but
+ * an admin's place in the settings, since it is what an admin does when something must stop now.
  */
-export function mayAsk({ userId, chatId }: { userId?: number | undefined; chatId: number }, access: Access): boolean {
-  const { adminIds, allowedChats } = access
-  if (allowedChats === '*' || allowedChats.includes(chatId)) return true
-  return userId !== undefined && (adminIds.includes(userId) || allowedChats.includes(userId))
+function rightToAsk(actor: Actor, { adminIds, allowedChats, list }: Access): Omit<Rights, 'isAdmin'> {
+  const { userId, senderChatId, chatId } = actor
+  if (userId !== undefined && adminIds.includes(userId)) return { isAllowed: true, isBanned: false }
+  const isBanned = [userId, senderChatId, chatId].some((id) => id !== undefined && list.verdictOn(id) === 'banned')
+  const isLetIn = (id: number) => allowedChats === '*' || allowedChats.includes(id) || list.verdictOn(id) === 'allowed'
+  return { isAllowed: !isBanned && (isLetIn(chatId) || (userId !== undefined && isLetIn(userId))), isBanned }
 }

@@ -34,21 +34,37 @@ type Deliver = (rendered: Rendered, messageId?: number) => Promise<number>
  */
 export function createOutbox(options: OutboxOptions): Outbox {
   const deliver = createDelivery(options)
+  const { pressed } = options.place
+
+  async function send(message: Message): Promise<number> {
+    const [first, ...rest] = render(message)
+    const messageId = await deliver(first)
+    for (const piece of rest) await deliver(piece)
+    return messageId
+  }
+
+  /** False where Telegram refused the edit for good. */
+  async function edit(messageId: number, changed: Message): Promise<boolean> {
+    const [start, ...end] = render(changed)
+    const isEdited = await deliver(start, messageId).then(
+      () => true,
+      (error: unknown) => isUneditedReported(options, error),
+    )
+    for (const piece of end) await deliver(piece)
+    return isEdited
+  }
+
   return {
     async send(message): Promise<SentMessage> {
-      const [first, ...rest] = render(message)
-      const messageId = await deliver(first)
-      const ids = [String(messageId)]
-      for (const piece of rest) ids.push(String(await deliver(piece)))
-      return {
-        ids,
-        async edit(changed: Message) {
-          const [start, ...end] = render(changed)
-          await deliver(start, messageId).catch((error: unknown) => reportUnedited(options, error))
-          for (const piece of end) await deliver(piece)
-        },
-      }
+      const messageId = await send(message)
+      return { edit: async (changed) => void (await edit(messageId, changed)) }
     },
+    ...(pressed !== undefined && { pressed: { edit: (changed) => editPressed(pressed, changed) } }),
+  }
+
+  /** Whoever pressed waits for what he asked: where his message is too old to change, it comes as a new one. */
+  async function editPressed(messageId: number, changed: Message): Promise<void> {
+    if (!(await edit(messageId, changed))) await send(changed)
   }
 }
 
@@ -81,10 +97,13 @@ function createDelivery({ api, place, log }: OutboxOptions): Deliver {
   }
 }
 
-function reportUnedited({ place, log }: OutboxOptions, error: unknown): void {
+/** True where nothing had to be changed; a refusal is logged. */
+function isUneditedReported({ place, log }: OutboxOptions, error: unknown): boolean {
   const failure = failureOf(error)
   if (failure === undefined) throw error
-  if (!isUnchanged(failure)) log.warn({ ...factsOf(failure), chat_id: place.chatId }, 'message.unedited')
+  if (isUnchanged(failure)) return true
+  log.warn({ ...factsOf(failure), chat_id: place.chatId }, 'message.unedited')
+  return false
 }
 
 function payload({

@@ -19,7 +19,11 @@ const MAX_PRESS_BYTES = 64
 /** Telegram's limit for `copy_text`. */
 const MAX_COPY_UNITS = 256
 
-const ENTITY_TYPES = { bold: 'bold', quotation: 'blockquote' } as const satisfies Record<Style['type'], string>
+const ENTITY_TYPES = {
+  bold: 'bold',
+  quotation: 'blockquote',
+  'long-quotation': 'expandable_blockquote',
+} as const satisfies Record<Style['type'], string>
 
 /** Lone halves of surrogate pairs, which Telegram refuses with the whole message. */
 const LONE_SURROGATES = /\p{Surrogate}/gu

@@ -1,8 +1,8 @@
 import type { CallbackQuery, Message, Update } from 'grammy/types'
 
 import type { Speaker, Turn } from '../../chat/chat.ts'
-import { isAdminMessage, isAdminPress, mayAsk } from './access.ts'
-import type { Access } from './access.ts'
+import { actorOf, rightsInMessage, rightsInPress } from './access.ts'
+import type { Access, Rights } from './access.ts'
 import { listen } from './addressing.ts'
 import type { BotIdentity } from './addressing.ts'
 
@@ -13,6 +13,8 @@ export interface Place {
   readonly threadId: number | undefined
   /** The message to reply to: in groups, where others speak in between; absent in private chats. */
   readonly replyTo: number | undefined
+  /** The bot's message whose button was pressed; absent for words. */
+  readonly pressed?: number
 }
 
 /** What a person did in Telegram, as the conversation takes it. */
@@ -30,12 +32,8 @@ export function heardIn(update: Update, bot: BotIdentity, access: Access): Heard
 function heardInMessage(message: Message, bot: BotIdentity, access: Access): Heard | undefined {
   const said = listen(message, bot)
   if (said === undefined) return undefined
-  // Whoever speaks as a chat (anonymous admin, as a channel) shares his `from` with all who do.
-  const userId = message.sender_chat === undefined ? message.from?.id : undefined
-  const speaker = speakerOf(message.chat, userId ?? message.sender_chat?.id ?? message.chat.id, {
-    isAdmin: isAdminMessage(message, access),
-    isAllowed: mayAsk({ userId, chatId: message.chat.id }, access),
-  })
+  const { userId, senderChatId, chatId } = actorOf(message)
+  const speaker = speakerOf(message.chat, userId ?? senderChatId ?? chatId, rightsInMessage(message, access))
   return { turn: { ...said, speaker }, place: placeOf(message) }
 }
 
@@ -43,14 +41,11 @@ function heardInMessage(message: Message, bot: BotIdentity, access: Access): Hea
 function heardInPress(callback: CallbackQuery, access: Access): Heard | undefined {
   const { message, data, from } = callback
   if (message === undefined || data === undefined) return undefined
-  const speaker = speakerOf(message.chat, from.id, {
-    isAdmin: isAdminPress(callback, access),
-    isAllowed: mayAsk({ userId: from.id, chatId: message.chat.id }, access),
-  })
-  return { turn: { kind: 'press', press: data, speaker }, place: placeOf(message) }
+  const speaker = speakerOf(message.chat, from.id, rightsInPress(callback, access))
+  return { turn: { kind: 'press', press: data, speaker }, place: { ...placeOf(message), pressed: message.message_id } }
 }
 
-function speakerOf(chat: Message['chat'], userId: number, rights: Pick<Speaker, 'isAdmin' | 'isAllowed'>): Speaker {
+function speakerOf(chat: Message['chat'], userId: number, rights: Rights): Speaker {
   return {
     chatId: `telegram:${chat.id}`,
     userId: `telegram:${userId}`,

@@ -128,7 +128,7 @@ function streamTurn(context: Context, turn: Turn, { chat, log }: WebAppOptions):
   return stream(context, async (out) => {
     const emit = (event: TurnEvent): void => void out.write(`${JSON.stringify(event)}\n`)
     try {
-      const { notice, afterwards } = await chat.take(turn, createEventOutbox(emit))
+      const { notice, afterwards } = await chat.take(turn, createEventOutbox(turn.kind, emit))
       if (notice !== undefined) emit({ type: 'notice', text: notice })
       await afterwards
     } catch (error) {

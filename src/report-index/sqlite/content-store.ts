@@ -1,15 +1,8 @@
 import { createHash } from 'node:crypto'
 import { deflateSync, inflateSync } from 'node:zlib'
-import type { Document } from '../../document/document.ts'
-import type { Observation } from '../../observation/observation.ts'
+import type { ReadReport } from '../reading/report-reader.ts'
 import type { Database } from './database.ts'
 import { readStored, toBlob } from './rows.ts'
-
-/** A document as it was read: the observations of each paragraph, all articles' paragraphs counted through. */
-export interface ReadReport {
-  readonly document: Document
-  readonly observations: readonly (readonly Observation[])[]
-}
 
 /** A vector and the key of the text it is of. */
 export interface KeyedVector {

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import SQLite from 'better-sqlite3'
 
@@ -10,14 +10,19 @@ export type Migrations = readonly string[]
 /** What a database holds is not what this program wrote: a row that cannot be read, the schema of a newer program. */
 export class DamagedError extends Error {}
 
+const PAGE_BYTES = 16_384
+
 /**
  * Opens a database for writing, makes its folder, and brings its schema up to date.
  *
  * @throws what SQLite says when the file is no database or the disk refuses; `isDamaged` and `isRefused` tell.
  */
 export function openDatabase(file: string, migrations: Migrations): Database {
-  mkdirSync(path.dirname(file), { recursive: true })
+  makeFolder(path.dirname(file))
   return opened(file, {}, (database) => {
+    // Of a new file alone. A vector with its key takes just over half of SQLite's usual 4 KB, so that every second half
+    // stood empty: 41 MB for 10,000 vectors.
+    database.pragma(`page_size = ${PAGE_BYTES}`)
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = NORMAL')
     database.pragma('busy_timeout = 5000')
@@ -36,9 +41,21 @@ export function openDatabaseForReading(file: string, migrations: Migrations): Da
   })
 }
 
+/** Like `mkdirSync` with `recursive`, which in Node 20 never returns where a folder refuses new ones with ENOENT (/proc). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(path.dirname(folder))
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    // Another process may have been quicker.
+    if (!existsSync(folder)) throw error
+  }
+}
+
 /** Takes a lock that ends with this process, however it ends; undefined while another process holds it. */
 export function tryLock(file: string): { release(): void } | undefined {
-  mkdirSync(path.dirname(file), { recursive: true })
+  makeFolder(path.dirname(file))
   try {
     return lock(file)
   } catch (error) {
@@ -61,7 +78,10 @@ export function isDamaged(error: unknown): boolean {
 
 /** True when the disk or its rights refuse what is read or written. */
 export function isRefused(error: unknown): boolean {
-  return hasCode(error, /^SQLITE_(?:FULL|READONLY|IOERR|CANTOPEN|PERM)|^E(?:ACCES|PERM|ROFS|NOSPC|NOTDIR|EXIST|IO)$/)
+  return hasCode(
+    error,
+    /^SQLITE_(?:FULL|READONLY|IOERR|CANTOPEN|PERM)|^E(?:ACCES|PERM|ROFS|NOSPC|NOENT|NOTDIR|EXIST|IO)$/,
+  )
 }
 
 function opened<T>(file: string, options: SQLite.Options, use: (database: Database) => T): T {

@@ -1,8 +1,9 @@
 import type { Article, Document, Paragraph } from '../../document/document.ts'
 import type { Observation } from '../../observation/observation.ts'
 import { contextHeader } from '../context-header.ts'
+import type { ReadReport } from '../reading/report-reader.ts'
 import { tokensOf } from '../tokens.ts'
-import type { ContentStore, ReadReport } from './content-store.ts'
+import type { ContentStore } from './content-store.ts'
 import type { Database } from './database.ts'
 
 /** A report that belongs to a generation, and the key of what was read from it. */

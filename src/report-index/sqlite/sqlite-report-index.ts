@@ -60,6 +60,7 @@ export function createSqliteReportIndex({ database, serving, load, missing }: Pa
     passageById: (paragraphId, documentId = '') =>
       passageFrom(find.byIds.get(paragraphId, documentId) ?? find.byId.get(paragraphId)),
     neighbour: (row, step) => passageFrom(find.neighbour[step].get(row, row)),
+    position: (row) => find.position.get(row, row) ?? { number: 0, total: 0 },
     observationsOf: (rows) => find.observationsOf.all(JSON.stringify(rows)).map(toObservation),
     observationsAbout: (indicators) => find.observationsAbout.all(JSON.stringify(indicators)).map(toObservation),
     indicators: () => find.indicators.all(),
@@ -109,6 +110,10 @@ function prepareLookUps(database: Database) {
       [-1]: passage(`WHERE paragraph.row < ? AND ${sameArticle} ORDER BY paragraph.row DESC`),
       1: passage(`WHERE paragraph.row > ? AND ${sameArticle} ORDER BY paragraph.row`),
     },
+    position: database.prepare<[number, number], { number: number; total: number }>(
+      `SELECT count(*) AS total, count(*) FILTER (WHERE other.row <= ?) AS number
+       FROM paragraph AS one JOIN paragraph AS other USING (article, kind) WHERE one.row = ?`,
+    ),
     observationsOf: observations('paragraph IN (SELECT value FROM json_each(?))'),
     observationsAbout: observations(`row IN (SELECT observation FROM observation_indicator
       WHERE indicator IN (SELECT value FROM json_each(?)))`),

@@ -1,9 +1,11 @@
 import type { CallbackQuery, Message } from 'grammy/types'
 import { describe, expect, test } from 'vitest'
 
-import { isAdminMessage, isAdminPress, mayAsk } from '../../../src/channel/telegram/access.ts'
+import { isAllowedGroup, rightsInMessage, rightsInPress, rightsOfPerson } from '../../../src/channel/telegram/access.ts'
+import type { Access } from '../../../src/channel/telegram/access.ts'
+import { listOf } from '../../support/telegram/access-list.ts'
 
-const access = { adminIds: [1], allowedChats: [42, -100] }
+const access: Access = { adminIds: [1], allowedChats: [42, -100], list: listOf() }
 const admin = { id: 1, is_bot: false, first_name: 'Admin' }
 const group = { id: -100, type: 'supergroup', title: 'Group' }
 
@@ -32,7 +34,7 @@ describe('an admin is', () => {
     [false, 'a guest message', { guest_query_id: 'g' }],
     [false, 'a bot with his id', { from: { ...admin, is_bot: true } }],
   ])('%s: %s', (expected, _, more) => {
-    expect(isAdminMessage(message(more), access)).toBe(expected)
+    expect(rightsInMessage(message(more), access).isAdmin).toBe(expected)
   })
 
   test.each<[boolean, string, object]>([
@@ -41,26 +43,77 @@ describe('an admin is', () => {
     [false, 'another id, under a message of the admin', { from: { ...admin, id: 2 }, message: message({}) }],
     [false, 'a press in a business chat', { message: message({ business_connection_id: 'b' }) }],
   ])('%s: %s', (expected, _, more) => {
-    expect(isAdminPress(press(more), access)).toBe(expected)
+    expect(rightsInPress(press(more), access).isAdmin).toBe(expected)
   })
 })
 
+test('nobody is an admin where no message of his is seen, as in an inline query', () => {
+  expect(rightsOfPerson(admin, access)).toEqual({ isAdmin: false, isAllowed: true, isBanned: false })
+})
+
+const privately = (id: number): Message['chat'] => ({ id, type: 'private', first_name: 'P' })
+const strangeGroup: Message['chat'] = { ...group, id: -999 } as Message['chat']
+const person = (id: number) => ({ ...admin, id })
+const channel = { id: -200, type: 'channel', title: 'Channel' }
+
 describe('asking is allowed', () => {
-  test.each<[boolean, string, { userId?: number; chatId: number }]>([
-    [true, 'to an admin anywhere', { userId: 1, chatId: -999 }],
-    [true, 'to a configured user anywhere', { userId: 42, chatId: -999 }],
-    [true, 'to everybody in a configured group', { userId: 66, chatId: -100 }],
-    [true, 'to whoever speaks as a chat in a configured group', { chatId: -100 }],
-    [false, 'to a stranger', { userId: 66, chatId: 66 }],
-    [false, 'to a stranger in a strange group', { userId: 66, chatId: -999 }],
-    [false, 'to whoever speaks as a chat elsewhere', { chatId: -999 }],
+  test.each<[boolean, string, object]>([
+    [true, 'to an admin anywhere', { from: admin, chat: strangeGroup }],
+    [true, 'to a configured user anywhere', { from: person(42), chat: strangeGroup }],
+    [true, 'to everybody in a configured group', { from: person(66) }],
+    [true, 'to whoever speaks as a chat in a configured group', { sender_chat: channel }],
+    [false, 'to a stranger', { from: person(66), chat: privately(66) }],
+    [false, 'to a stranger in a strange group', { from: person(66), chat: strangeGroup }],
+    [false, 'to whoever speaks as a chat elsewhere', { chat: strangeGroup, sender_chat: channel }],
+    [true, 'to a user whom an admin let in', { from: person(50), chat: privately(50) }],
+    [true, 'to everybody in a group that an admin let in', { from: person(66), chat: { ...group, id: -500 } }],
+    [false, 'to a banned user, even in a configured group', { from: person(13) }],
+    [false, 'to a banned user whom the settings let in', { from: person(43), chat: privately(43) }],
+    [false, 'to nobody in a banned group', { from: person(42), chat: { ...group, id: -13 } }],
+    [false, 'to who speaks as a banned channel', { sender_chat: { ...channel, id: -13 } }],
+    [true, 'to an admin who was banned all the same', { from: person(2), chat: privately(2) }],
+    [true, 'to an admin in a banned group', { from: admin, chat: { ...group, id: -13 } }],
   ])('%s: %s', (expected, _, who) => {
-    expect(mayAsk(who, access)).toBe(expected)
+    const decided: Access = {
+      adminIds: [1, 2],
+      allowedChats: [42, 43, -100],
+      list: listOf({ 50: 'allowed', [-500]: 'allowed', 13: 'banned', 43: 'banned', [-13]: 'banned', 2: 'banned' }),
+    }
+    expect(rightsInMessage(message(who), decided).isAllowed).toBe(expected)
   })
 
-  test('to everybody when the setting is *, and to admins alone when it is empty', () => {
-    expect(mayAsk({ userId: 66, chatId: -999 }, { adminIds: [], allowedChats: '*' })).toBe(true)
-    expect(mayAsk({ userId: 66, chatId: 66 }, { adminIds: [1], allowedChats: [] })).toBe(false)
-    expect(mayAsk({ userId: 1, chatId: 1 }, { adminIds: [1], allowedChats: [] })).toBe(true)
+  test('to everybody but the banned when the setting is *, and to admins alone when it is empty', () => {
+    const open: Access = { adminIds: [], allowedChats: '*', list: listOf({ 13: 'banned' }) }
+    expect(rightsOfPerson(person(66), open)).toEqual({ isAdmin: false, isAllowed: true, isBanned: false })
+    expect(rightsOfPerson(person(13), open)).toEqual({ isAdmin: false, isAllowed: false, isBanned: true })
+    const closed: Access = { adminIds: [1], allowedChats: [], list: listOf() }
+    expect([rightsOfPerson(person(66), closed).isAllowed, rightsOfPerson(admin, closed).isAllowed]).toEqual([
+      false,
+      true,
+    ])
   })
+
+  test.each([
+    ['message', (id: number, access_: Access) => rightsInMessage(message({ from: person(id) }), access_)],
+    [
+      'press',
+      (id: number, access_: Access) => rightsInPress(press({ from: person(id), message: message({}) }), access_),
+    ],
+    ['inline query', (id: number, access_: Access) => rightsOfPerson(person(id), access_)],
+  ])('by one rule, whether it is a %s', (_, rightsOf) => {
+    const decided: Access = {
+      adminIds: [1],
+      allowedChats: [42],
+      list: listOf({ 13: 'banned', 50: 'allowed' }),
+    }
+    expect([1, 42, 50, 13, 66].map((id) => rightsOf(id, decided).isAllowed)).toEqual([true, true, true, false, false])
+  })
+})
+
+test('a group may stay when it is let in as such, not because somebody in it may ask', () => {
+  const decided: Access = {
+    ...access,
+    list: listOf({ [-500]: 'allowed', [-13]: 'banned' }),
+  }
+  expect([-100, -500, -13, -999].map((id) => isAllowedGroup(id, decided))).toEqual([true, true, false, false])
 })

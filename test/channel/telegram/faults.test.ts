@@ -3,10 +3,11 @@ import { describe, expect, test, vi } from 'vitest'
 import { createTelegram } from '../../../src/channel/telegram/telegram.ts'
 import { createFakeChat } from '../../support/fake-chat.ts'
 import { createRecordingLog } from '../../support/recording-log.ts'
-import type { Room } from '../../support/telegram/people.ts'
+import type { Room } from '../../support/telegram/room.ts'
 import { serve } from '../../support/telegram/serve.ts'
+import { listOf } from '../../support/telegram/access-list.ts'
 import { startTelegram } from '../../support/telegram/stand-in.ts'
-import type { Fault } from '../../support/telegram/stand-in.ts'
+import type { Fault } from '../../support/telegram/faults.ts'
 
 const texts = (room: Room): readonly string[] => room.said.map(({ text }) => text)
 
@@ -88,7 +89,7 @@ describe('faults of the network and of Telegram', () => {
     const channel = createTelegram({
       token: telegram.token,
       apiRoot: `${telegram.apiRoot}/`,
-      access: { adminIds: [], allowedChats: '*' },
+      access: { adminIds: [], allowedChats: '*', list: listOf() },
       chat: createFakeChat(),
       log,
     })

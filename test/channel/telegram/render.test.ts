@@ -22,6 +22,18 @@ describe('a message', () => {
     ])
   })
 
+  test('has a long quotation folded, and the figure in it bold', () => {
+    const styles = [
+      { type: 'long-quotation', start: 0, end: 9 },
+      { type: 'bold', start: 3, end: 8 },
+    ] as const
+
+    expect(render(message('“增长17.4%”', { styles }))[0].entities).toEqual([
+      { type: 'expandable_blockquote', offset: 0, length: 9 },
+      { type: 'bold', offset: 3, length: 5 },
+    ])
+  })
+
   test('shows buttons in rows, without empty rows', () => {
     const buttons = [[{ label: '上下文', press: 'c1' }], [], [{ label: '不对', press: 'w1' }]]
 

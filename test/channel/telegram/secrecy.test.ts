@@ -10,6 +10,7 @@ import type { TelegramOptions } from '../../../src/channel/telegram/telegram.ts'
 import { createFakeChat } from '../../support/fake-chat.ts'
 import { createRecordingLog } from '../../support/recording-log.ts'
 import type { Recorded } from '../../support/recording-log.ts'
+import { listOf } from '../../support/telegram/access-list.ts'
 import { startTelegram } from '../../support/telegram/stand-in.ts'
 
 /** Everything that this process writes or leaves unhandled while a test runs. */
@@ -42,7 +43,7 @@ interface Attempt {
 
 function attempt(options: Pick<TelegramOptions, 'token'> & Partial<TelegramOptions>): Attempt {
   const { log, recorded } = createRecordingLog()
-  const access = { adminIds: [1], allowedChats: '*' } as const
+  const access = { adminIds: [1], allowedChats: '*', list: listOf() } as const
   const channel = createTelegram({ access, chat: createFakeChat(), log, ...options })
   const running = channel.start().catch(recordError)
   return {

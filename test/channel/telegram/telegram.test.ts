@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { createFakeChat, plainMessage } from '../../support/fake-chat.ts'
 import { serve } from '../../support/telegram/serve.ts'
 import { startTelegram } from '../../support/telegram/stand-in.ts'
-import type { Room } from '../../support/telegram/people.ts'
+import type { Room } from '../../support/telegram/room.ts'
 
 const texts = (room: Room): readonly string[] => room.said.map(({ text }) => text)
 
@@ -177,6 +177,44 @@ describe('buttons', () => {
     await vi.waitFor(() => expect(press?.answer).toEqual({ text: '已记录' }))
     expect(withButtons.turns.at(-1)).toMatchObject({ kind: 'press', press: 'wrong 1' })
     expect(shown?.message.reply_markup?.inline_keyboard[0]?.[1]).toEqual({ text: '复制', copy_text: { text: '句子' } })
+  })
+
+  const pages = createFakeChat(async (turn, outbox) => {
+    const page = { ...plainMessage(turn.kind), buttons: [[{ label: '下一段', press: 'page' }]] }
+    await (turn.kind === 'press' ? outbox.pressed?.edit(page) : outbox.send(page))
+    return {}
+  })
+
+  test('turn the page in the message they stand under', async () => {
+    await using telegram = await startTelegram()
+    await using _ = await serve(telegram, { chat: pages })
+    const anna = telegram.person(42)
+    const room = telegram.privateChat(anna)
+    room.say(anna, '问')
+    await vi.waitFor(() => expect(texts(room)).toEqual(['text']))
+
+    const press = room.said[0] && room.press(anna, room.said[0], '下一段')
+
+    await vi.waitFor(() => expect(press?.answer).toEqual({}))
+    expect(texts(room)).toEqual(['press'])
+  })
+
+  test('bring a new message where their own can no longer be changed', async () => {
+    await using telegram = await startTelegram()
+    await using _ = await serve(telegram, { chat: pages })
+    const anna = telegram.person(42)
+    const room = telegram.privateChat(anna)
+    room.say(anna, '问')
+    await vi.waitFor(() => expect(texts(room)).toEqual(['text']))
+    telegram.fail('editMessageText', {
+      kind: 'refused',
+      code: 400,
+      description: "Bad Request: message can't be edited",
+    })
+
+    if (room.said[0] !== undefined) room.press(anna, room.said[0], '下一段')
+
+    await vi.waitFor(() => expect(texts(room)).toEqual(['text', 'press']))
   })
 
   test('are answered even when the conversation breaks', async () => {

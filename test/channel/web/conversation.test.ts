@@ -14,27 +14,15 @@ import {
 
 afterEach(closePages)
 
-/** A message as it comes to the page; the id by which a reply names it is the page's to keep. */
-function messageEvent(id: number, message: Message) {
-  return { type: 'message', id, replyId: expect.stringMatching(/./), message }
-}
-
 describe('a conversation on the page', () => {
   test('takes words and presses as turns of one conversation', async () => {
     const chat = createFakeChat()
     const { url } = await openPage({ chat })
     const asked = await eventsOf(await postTurn(url, { conversation, text: '清河县粮食产量多少？' }))
     const pressed = await eventsOf(await postTurn(url, { conversation, press: 'context:7' }))
-    expect(asked).toEqual([messageEvent(1, plainMessage('text: 清河县粮食产量多少？'))])
-    expect(pressed).toEqual([messageEvent(1, plainMessage('press: context:7'))])
+    expect(asked).toEqual([{ type: 'message', id: 1, message: plainMessage('text: 清河县粮食产量多少？') }])
+    expect(pressed).toEqual([{ type: 'message', id: 1, message: plainMessage('press: context:7') }])
     expect(chat.turns.map(({ speaker }) => speaker.chatId)).toEqual([`web:${conversation}`, `web:${conversation}`])
-  })
-
-  test('says which message a turn replies to', async () => {
-    const chat = createFakeChat()
-    const { url } = await openPage({ chat })
-    await eventsOf(await postTurn(url, { conversation, text: '去年呢？', repliesTo: 'abc' }))
-    expect(chat.turns).toMatchObject([{ kind: 'text', text: '去年呢？', repliesTo: 'abc' }])
   })
 
   test('hands on styles, buttons and hostile text as they are, for the page to show as text', async () => {
@@ -51,7 +39,7 @@ describe('a conversation on the page', () => {
     })
     const response = await postTurn(url, { conversation, text: '<img src=x onerror=alert(1)>' })
     expect(response.headers.get('content-type')).toBe('application/x-ndjson; charset=utf-8')
-    expect(await eventsOf(response)).toEqual([messageEvent(1, message)])
+    expect(await eventsOf(response)).toEqual([{ type: 'message', id: 1, message }])
   })
 
   test('shows messages, edits and the notice in the order in which they happen', async () => {
@@ -64,10 +52,25 @@ describe('a conversation on the page', () => {
       }),
     })
     expect(await eventsOf(await postTurn(url, { conversation, text: '/reindex' }))).toEqual([
-      messageEvent(1, plainMessage('0/2')),
-      messageEvent(2, plainMessage('开始')),
+      { type: 'message', id: 1, message: plainMessage('0/2') },
+      { type: 'message', id: 2, message: plainMessage('开始') },
       { type: 'edit', id: 1, message: plainMessage('2/2') },
       { type: 'notice', text: '已完成' },
+    ])
+  })
+
+  test('changes the message whose button was pressed, which goes by the id 0', async () => {
+    const chat = createFakeChat(async (turn, outbox) => {
+      await outbox.pressed?.edit(plainMessage('下一段'))
+      return { notice: outbox.pressed === undefined ? turn.kind : '翻页' }
+    })
+    const { url } = await openPage({ chat })
+    expect(await eventsOf(await postTurn(url, { conversation, press: 'page:7' }))).toEqual([
+      { type: 'edit', id: 0, message: plainMessage('下一段') },
+      { type: 'notice', text: '翻页' },
+    ])
+    expect(await eventsOf(await postTurn(url, { conversation, text: '问' }))).toEqual([
+      { type: 'notice', text: 'text' },
     ])
   })
 

@@ -1,33 +1,56 @@
-import type { MessageEntity } from 'grammy/types'
-
-import { saidByBot, store } from './world.ts'
-import type { ChatRecord, World } from './world.ts'
-
-/** What a method answers, or the refusal it answers with. */
-export type Reply =
-  | { readonly ok: true; readonly result: unknown }
-  | { readonly ok: false; readonly error_code: number; readonly description: string; readonly parameters?: object }
-
-/** Parameters of a call, checked against the schema before. */
-export type Parameters = Readonly<Record<string, unknown>>
+import { getFile } from './files.ts'
+import { answerInlineQuery } from './inline.ts'
+import {
+  deleteMessage,
+  editMessageReplyMarkup,
+  editMessageText,
+  findChat,
+  sendDocument,
+  sendMessage,
+  sendRichMessage,
+  setMessageReaction,
+} from './messages.ts'
+import { done, refuse } from './reply.ts'
+import type { Parameters, Reply } from './reply.ts'
+import { deleteWebhook, getWebhookInfo, setWebhook } from './webhook.ts'
+import type { World } from './world.ts'
 
 /** What the methods do, long polling and faults left out. */
 export const METHODS: Readonly<Record<string, (world: World, parameters: Parameters) => Reply>> = {
   getMe: ({ me }) => done(me),
-  deleteWebhook: (world) => {
-    world.hasWebhook = false
+  setWebhook,
+  deleteWebhook,
+  getWebhookInfo,
+  setMyCommands: setMenu,
+  deleteMyCommands: (world, { scope }) => {
+    world.menus.delete(menuOf(scope))
     return done(true)
   },
-  setMyCommands: setMenu,
   sendMessage,
+  sendRichMessage,
+  sendDocument,
   editMessageText,
+  editMessageReplyMarkup,
+  deleteMessage,
+  setMessageReaction,
   answerCallbackQuery: answerPress,
+  answerInlineQuery,
   sendChatAction: (world, parameters) => {
     const record = findChat(world, parameters)
     return 'ok' in record ? record : done(true)
   },
-  getFile: (_, { file_id: id }) =>
-    done({ file_id: id, file_unique_id: `unique-${String(id)}`, file_path: 'documents/1' }),
+  getFile: ({ files }, parameters) => getFile(files, parameters),
+  getChat: (world, parameters) => {
+    const record = findChat(world, parameters)
+    return 'ok' in record ? record : done({ ...record.chat, accent_color_id: 0, max_reaction_count: 11 })
+  },
+  getChatMember,
+  leaveChat: (world, parameters) => {
+    const record = findChat(world, parameters)
+    if ('ok' in record) return record
+    record.forbidden = 'bot is not a member of the supergroup chat'
+    return done(true)
+  },
 }
 
 /** Long polling: the answer waits until there is something, or `signal` says that nobody listens any more. */
@@ -43,119 +66,37 @@ export async function poll(world: World, parameters: Parameters, signal: AbortSi
     timeout?: number
     allowed_updates?: readonly string[]
   }
-  if (world.hasWebhook) return conflict("can't use getUpdates method while webhook is active; use deleteWebhook")
+  if (world.webhook !== undefined) {
+    return conflict("can't use getUpdates method while webhook is active; use deleteWebhook")
+  }
   const result = await world.updates.poll({ offset, limit, timeoutMs: timeout * 1000, allowed, signal })
   if (result.kind === 'updates') return { ok: true, result: result.updates }
   return conflict('terminated by other getUpdates request; make sure that only one bot instance is running')
 }
 
 function conflict(reason: string): Reply {
-  return { ok: false, error_code: 409, description: `Conflict: ${reason}` }
+  return refuse(`Conflict: ${reason}`, { code: 409 })
 }
 
-function done(result: unknown): Reply {
-  return { ok: true, result }
-}
-
-function refuse(description: string, { code = 400, ...parameters }: { code?: number } & Parameters = {}): Reply {
-  const details = Object.keys(parameters).length > 0 ? { parameters } : {}
-  return { ok: false, error_code: code, description, ...details }
+function menuOf(scope: unknown): string {
+  const { type = 'default', chat_id: chatId } = (scope ?? {}) as { type?: string; chat_id?: number }
+  return chatId === undefined ? type : `${type}:${chatId}`
 }
 
 function setMenu(world: World, { commands, scope }: Parameters): Reply {
-  const { type = 'default', chat_id: chatId } = (scope ?? {}) as { type?: string; chat_id?: number }
+  const { chat_id: chatId } = (scope ?? {}) as { chat_id?: number }
   if (chatId !== undefined && !world.chats.has(chatId)) return refuse('Bad Request: chat not found')
   const names = (commands as readonly { command: string }[]).map(({ command }) => command)
-  world.menus.set(chatId === undefined ? type : `${type}:${chatId}`, names)
+  world.menus.set(menuOf(scope), names)
   return done(true)
 }
 
-/** The chat a call is about, or why nothing can be sent there. */
-function findChat(world: World, { chat_id: id, message_thread_id: topic }: Parameters): ChatRecord | Reply {
-  const record = world.chats.get(Number(id))
-  if (record === undefined) return refuse('Bad Request: chat not found')
-  if (record.forbidden !== undefined) return refuse(`Forbidden: ${record.forbidden}`, { code: 403 })
-  if (record.migratedTo !== undefined) {
-    const description = 'Bad Request: group chat was upgraded to a supergroup chat'
-    return refuse(description, { migrate_to_chat_id: record.migratedTo })
-  }
-  if (topic !== undefined && !record.topics.has(Number(topic))) return refuse('Bad Request: message thread not found')
-  return record
-}
-
-function sendMessage(world: World, parameters: Parameters): Reply {
+function getChatMember(world: World, parameters: Parameters): Reply {
   const record = findChat(world, parameters)
   if ('ok' in record) return record
-  const refusal = contentRefusal(parameters)
-  if (refusal !== undefined) return refusal
-  const { message_id: questionId, allow_sending_without_reply: isOptional } = replyOf(parameters)
-  const question = record.messages.get(questionId ?? 0)
-  if (questionId !== undefined && question === undefined && isOptional !== true) {
-    return refuse('Bad Request: message to be replied not found')
-  }
-  const { text, entities, reply_markup, message_thread_id: topic } = parameters
-  const content = { text, entities, reply_markup, reply_to_message: question }
-  const thread = topic === undefined ? {} : { message_thread_id: topic, is_topic_message: true }
-  return done(store(world, record, { from: world.me, ...withoutAbsent(content), ...thread }))
-}
-
-function replyOf({ reply_parameters: reply }: Parameters): {
-  message_id?: number
-  allow_sending_without_reply?: boolean
-} {
-  return reply ?? {}
-}
-
-function withoutAbsent(content: object): object {
-  return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined))
-}
-
-function editMessageText(world: World, parameters: Parameters): Reply {
-  const record = findChat(world, parameters)
-  if ('ok' in record) return record
-  const refusal = contentRefusal(parameters)
-  if (refusal !== undefined) return refusal
-  const shown = saidByBot(world).find(({ messageId }) => messageId === parameters['message_id'])
-  if (shown === undefined) return refuse('Bad Request: message to edit not found')
-  const { reply_markup: _, ...kept } = shown.message
-  const { text, entities = [], reply_markup } = parameters
-  const changed = {
-    ...kept,
-    text,
-    entities,
-    ...(reply_markup !== undefined && { reply_markup }),
-  } as typeof shown.message
-  if (isSame(shown.message, changed)) {
-    return refuse(
-      'Bad Request: message is not modified: specified new message content and reply markup are exactly the same',
-    )
-  }
-  record.messages.set(shown.messageId, changed)
-  return done(changed)
-}
-
-function isSame(a: object, b: object): boolean {
-  return shape(a) === shape(b)
-}
-
-function shape(message: object): string {
-  return JSON.stringify(['text', 'entities', 'reply_markup'].map((key) => Reflect.get(message, key) ?? []))
-}
-
-/** The rules that the schema does not hold. */
-function contentRefusal({ text, entities = [], reply_markup: markup = {} }: Parameters): Reply | undefined {
-  const shown = text as string
-  if (shown.trim() === '') return refuse('Bad Request: message text is empty')
-  if (/\p{Surrogate}/u.test(shown)) return refuse('Bad Request: strings must be encoded in UTF-8')
-  const stray = (entities as readonly MessageEntity[]).find((entity) => !isInside(shown, entity))
-  if (stray !== undefined) return refuse(`Bad Request: can't parse entities: ${JSON.stringify(stray)} is outside`)
-  const { inline_keyboard: rows = [] } = markup as { inline_keyboard?: readonly (readonly object[])[] }
-  const isEveryButtonSound = rows.flat().every((button) => Object.keys(button).length === 2)
-  return isEveryButtonSound ? undefined : refuse('Bad Request: a button must have a text and exactly one action')
-}
-
-function isInside(text: string, { offset, length }: MessageEntity): boolean {
-  return Number.isInteger(offset) && offset >= 0 && length > 0 && offset + length <= text.length
+  const id = Number(parameters['user_id'])
+  const status = record.adminIds.has(id) ? 'administrator' : 'member'
+  return done({ status, user: { id, is_bot: id === world.me.id, first_name: `Person ${id}` } })
 }
 
 function answerPress(world: World, { callback_query_id: id, text }: Parameters): Reply {

@@ -1,44 +1,37 @@
 import type { Message, Update, User } from 'grammy/types'
 
 import { entitiesIn } from './entities.ts'
-import { messageUpdate, reachesBot, saidByBot, store } from './world.ts'
-import type { ChatRecord, ShownMessage, StoredMessage, World } from './world.ts'
+import { messageOf } from './inline.ts'
+import type { InlineSearch } from './inline.ts'
+import { createRoom } from './room.ts'
+import type { Room } from './room.ts'
+import type { ChatRecord, StoredMessage, World } from './world.ts'
 
-/** How something is said. */
-interface SayOptions {
-  readonly replyTo?: { readonly message_id: number }
-  readonly topic?: number
-  /** Any further parts of the message: `forward_origin`, `via_bot`, `sender_chat`, `photo` with `caption` … */
-  readonly with?: object
-}
-
-/** A chat as the people in it use it. */
-export interface Room {
-  readonly chatId: number
-  /** Says a text, or shows something with `with` when the text is undefined; the bot gets it if Telegram's rules let it. */
-  say(person: User, text: string | undefined, options?: SayOptions): StoredMessage
-  /** Presses the button with this label under a message of the bot; returns what to ask for the answer. */
-  press(person: User, message: ShownMessage, label: string): Press
-  /** What the bot has said here, in order, as it stands now. */
-  readonly said: readonly ShownMessage[]
-  /** The bot is blocked or removed: everything sent here is refused with 403. */
-  forbid(reason: string): void
-  /** Deletes a message for everybody. */
-  delete(message: { readonly message_id: number }): void
-}
-
-/** A button press. `answer` is undefined until the bot has answered it. */
-interface Press {
-  readonly answer: { readonly text?: string } | undefined
+/** How a group is made. */
+interface GroupOptions {
+  /** A forum with these topics. */
+  readonly topics?: readonly number[]
+  /** A small group has another kind of id and may become a supergroup. */
+  readonly type?: 'group' | 'supergroup'
+  readonly title?: string
+  /** Its group admins, who are not the bot's. */
+  readonly adminIds?: readonly number[]
+  readonly allowsReactions?: boolean
 }
 
 /** What people do in Telegram. */
 export interface People {
   person(id: number, name?: string): User
   privateChat(person: User): Room
-  group(id: number, options?: { readonly topics?: readonly number[] }): Room
-  /** Turns a group into a supergroup with another id. */
+  group(id: number, options?: GroupOptions): Room
+  /** A channel whose admin the bot is: without that it would not get what is posted. */
+  channel(id: number): Room
+  /** Turns a group into a supergroup with another id; both chats get Telegram's service message about it. */
   upgrade(group: Room, id: number): Room
+  /** Types a query behind the bot's name. Nothing reaches the bot where inline mode is off, or the answer is kept. */
+  search(person: User, query: string, options?: { readonly offset?: string }): InlineSearch
+  /** Picks a result of a search: it is said in the room, by the person and via the bot. */
+  pick(person: User, room: Room, choice: { readonly search: InlineSearch; readonly resultId: string }): StoredMessage
   /** Any update at all, as Telegram would send it. */
   deliver(content: Omit<Update, 'update_id'>): Update
   /** Sends the last update once more. */
@@ -54,11 +47,17 @@ export function createPeople(world: World): People {
     return last
   }
 
-  function open(chat: Message['chat'], topics: readonly number[] = []): Room {
+  function open(
+    chat: Message['chat'],
+    { topics = [], adminIds = [], allowsReactions = true }: GroupOptions = {},
+  ): Room {
     const record: ChatRecord = {
       chat,
       messages: new Map(),
       topics: new Set(topics),
+      reactions: new Map(),
+      adminIds: new Set(adminIds),
+      allowsReactions,
       forbidden: undefined,
       migratedTo: undefined,
       lastSenderId: undefined,
@@ -70,12 +69,29 @@ export function createPeople(world: World): People {
   return {
     person: (id, name = `Person ${id}`) => ({ id, is_bot: false, first_name: name }),
     privateChat: ({ id, first_name }) => open({ id, type: 'private', first_name }),
-    group: (id, { topics } = {}) =>
-      open({ id, type: 'supergroup', title: 'Group', ...(topics !== undefined && { is_forum: true }) }, topics),
+    group: (id, options = {}) => open(groupChat(id, options), options),
+    channel: (id) => open({ id, type: 'channel', title: 'Channel' }),
     upgrade(group, id) {
+      const upgraded = open({ id, type: 'supergroup', title: 'Group' })
+      group.announce({ migrate_to_chat_id: id })
       const record = world.chats.get(group.chatId)
       if (record !== undefined) record.migratedTo = id
-      return open({ id, type: 'supergroup', title: 'Group' })
+      upgraded.announce({ migrate_from_chat_id: group.chatId })
+      return upgraded
+    },
+    search(person, query, { offset = '' } = {}) {
+      const { search, id } = world.inline.open({ person, query, offset })
+      const isAsked = id !== undefined && world.me.supports_inline_queries
+      if (isAsked) deliver({ inline_query: { id, from: person, query: search.query, offset, chat_type: 'private' } })
+      return search
+    },
+    pick(person, room, { search, resultId }) {
+      const result = search.answer?.results.find(({ id }) => id === resultId)
+      const content = result && messageOf(result)
+      if (content === undefined) throw new Error(`no result ${resultId} with words to pick`)
+      const { text, entities } = content
+      const found = entities.length > 0 ? [...entities] : entitiesIn(text)
+      return room.say(person, undefined, { with: { text, entities: found, via_bot: world.me } })
     },
     deliver,
     repeatLast() {
@@ -84,40 +100,7 @@ export function createPeople(world: World): People {
   }
 }
 
-function createRoom(world: World, record: ChatRecord, deliver: People['deliver']): Room {
-  const said = (): readonly ShownMessage[] => saidByBot(world).filter(({ chatId }) => chatId === record.chat.id)
-  return {
-    chatId: record.chat.id,
-    get said() {
-      return said()
-    },
-    say(person, text, { replyTo, topic, with: more } = {}) {
-      const { lastSenderId } = record
-      const message = store(world, record, {
-        from: person,
-        ...(text !== undefined && { text, entities: entitiesIn(text) }),
-        ...(replyTo !== undefined && { reply_to_message: record.messages.get(replyTo.message_id) }),
-        ...(topic !== undefined && { message_thread_id: topic, is_topic_message: true }),
-        ...more,
-      })
-      if (reachesBot(world, message, lastSenderId)) deliver(messageUpdate(message))
-      return message
-    },
-    press(person, { message }, label) {
-      const buttons = message.reply_markup?.inline_keyboard.flat() ?? []
-      const button = buttons.find(({ text }) => text === label)
-      if (button === undefined || !('callback_data' in button)) throw new Error(`no button ${label} to press`)
-      const id = `press-${world.presses.size + 1}`
-      const press: { answer: { text?: string } | undefined } = { answer: undefined }
-      world.presses.set(id, press)
-      deliver({ callback_query: { id, from: person, chat_instance: '1', message, data: button.callback_data } })
-      return press
-    },
-    forbid(reason) {
-      record.forbidden = reason
-    },
-    delete({ message_id: id }) {
-      record.messages.delete(id)
-    },
-  }
+function groupChat(id: number, { type = 'supergroup', title = 'Group', topics }: GroupOptions): Message['chat'] {
+  if (type === 'group') return { id, type, title }
+  return { id, type, title, ...(topics !== undefined && { is_forum: true }) }
 }

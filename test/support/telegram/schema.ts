@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 
+import { Upload } from './files.ts'
+
 /** A parameter of a method or a field of an object, as `botapi-10.3.json` writes it. */
 interface Field {
   readonly name: string
@@ -35,7 +37,12 @@ const PRIMITIVES: Readonly<Record<string, (value: unknown) => boolean>> = {
   String: (value) => typeof value === 'string',
   Number: (value) => typeof value === 'number' && Number.isFinite(value),
   Boolean: (value) => typeof value === 'boolean',
+  True: (value) => value === true,
+  Blob: (value) => value instanceof Upload,
 }
+
+/** Rich text may also be a string or a list of rich texts: its documentation says so in prose alone. */
+const FURTHER_SUBTYPES: Readonly<Record<string, readonly string[]>> = { RichText: ['String', 'Array of RichText'] }
 
 /** Each rule with what it measures. Texts are counted in code points, as Telegram counts them. */
 const MEASURES: readonly [keyof Constraints, keyof Constraints, (value: unknown) => number | undefined][] = [
@@ -52,6 +59,18 @@ const MEASURES: readonly [keyof Constraints, keyof Constraints, (value: unknown)
 export function complaintAbout(method: string, parameters: Readonly<Record<string, unknown>>): string | undefined {
   const fields = SCHEMA.methods[method]?.fields
   return fields === undefined ? `method ${method} not found` : objectComplaint(fields, parameters, method)
+}
+
+/** The value of a form's field, which is text, as the parameter's types want it; unchanged where none of them can be. */
+export function readTyped(method: string, name: string, text: string): unknown {
+  const types = SCHEMA.methods[method]?.fields.find((field) => field.name === name)?.types ?? []
+  if (types.every((type) => type === 'String')) return text
+  try {
+    const value: unknown = JSON.parse(text)
+    return types.some((type) => typeComplaint(type, value, name) === undefined) ? value : text
+  } catch {
+    return text
+  }
 }
 
 function objectComplaint(fields: readonly Field[], value: object, path: string): string | undefined {
@@ -99,7 +118,9 @@ function namedTypeComplaint(name: string, value: unknown, path: string): string 
   if (type === undefined) return `${path}: type ${name} is unknown`
   if (type.enum !== undefined)
     return type.enum.includes(value) ? undefined : `${path} must be one of ${type.enum.join()}`
-  if (type.subtypes !== undefined) return anyComplaint(type.subtypes, value, path)
+  if (type.subtypes !== undefined) {
+    return anyComplaint([...type.subtypes, ...(FURTHER_SUBTYPES[name] ?? [])], value, path)
+  }
   if (typeof value !== 'object' || value === null) return `${path} must be a ${name}`
   return objectComplaint(type.fields ?? [], value, path)
 }

@@ -6,6 +6,7 @@ import type { Chat } from '../../../src/chat/chat.ts'
 import { createFakeChat } from '../fake-chat.ts'
 import { createRecordingLog } from '../recording-log.ts'
 import type { Recorded } from '../recording-log.ts'
+import { listOf } from './access-list.ts'
 import type { TelegramStandIn } from './stand-in.ts'
 
 /** A bot that serves on a stand-in until it is disposed of. */
@@ -28,7 +29,7 @@ export async function serve(telegram: TelegramStandIn, { chat, access }: ServeOp
   const channel = createTelegram({
     token: telegram.token,
     apiRoot: telegram.apiRoot,
-    access: { adminIds: [1], allowedChats: '*', ...access },
+    access: { adminIds: [1], allowedChats: '*', list: listOf(), ...access },
     chat: chat ?? createFakeChat(),
     log,
   })

@@ -1,38 +1,31 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { json } from 'node:stream/consumers'
 
+import { spoil } from './faults.ts'
+import type { Fault, Outcome, Weather } from './faults.ts'
+import { createFileStore } from './files.ts'
+import type { KeptFile } from './files.ts'
+import { createFloodGate } from './flood.ts'
+import type { FloodGate } from './flood.ts'
+import { createInlineDesk } from './inline.ts'
 import { METHODS, poll } from './methods.ts'
-import type { Parameters, Reply } from './methods.ts'
 import { createPeople } from './people.ts'
 import type { People } from './people.ts'
+import type { Parameters, Reply } from './reply.ts'
+import { readParameters } from './request-body.ts'
 import { complaintAbout } from './schema.ts'
 import { createUpdateQueue } from './update-queue.ts'
-import { saidByBot } from './world.ts'
+import { createDelivery } from './webhook.ts'
+import type { WebhookDelivery } from './webhook.ts'
+import { createClock, saidByBot } from './world.ts'
 import type { ShownMessage, World } from './world.ts'
 
 /** One call of the bot that arrived, with what was answered: `lost` when the connection was cut. */
 interface Call {
   readonly method: string
   readonly parameters: Parameters
-  readonly reply: Reply | Foreign | 'lost'
-}
-
-/** What goes wrong with a call. */
-export type Fault =
-  /** Answered so, and not carried out. */
-  | { readonly kind: 'refused'; readonly code: number; readonly description: string; readonly parameters?: object }
-  /** The connection breaks before or after the call is carried out. */
-  | { readonly kind: 'dropped'; readonly isCarriedOut: boolean }
-  | Foreign
-
-/** An answer of something on the way that is no Bot API: a proxy's error page. */
-interface Foreign {
-  readonly kind: 'foreign'
-  readonly status: number
-  /** An HTML page where it is not given. */
-  readonly body?: string
+  readonly reply: Outcome
 }
 
 /** The Bot API on loopback HTTP for one bot, and the people who write to it. */
@@ -50,41 +43,81 @@ export interface TelegramStandIn extends People, AsyncDisposable {
   readonly unconfirmed: number
   /** True while the bot waits for updates. */
   readonly isPolled: boolean
-  /** The next calls of the method go wrong, one for each fault. */
+  /** Where updates are sent to, undefined without a webhook. */
+  readonly webhook: Pick<WebhookDelivery, 'target' | 'failures'> | undefined
+  /** How the bot keeps to the flood limits; it is held to them when `hasFloodLimits` is set. */
+  readonly flood: Pick<FloodGate, 'refused' | 'unheeded'>
+  /** The file that the bot has sent with a message. */
+  fileIn(message: ShownMessage): KeptFile | undefined
+  /** The next calls of the method go wrong, one for each fault. Downloads of files are calls of `file`. */
   fail(method: string, ...faults: readonly Fault[]): void
+  /** From now on each call goes as this says, unless `fail` says otherwise. */
+  setWeather(weather: Weather): void
   /** What BotFather's `/setprivacy` does. */
   setPrivacyMode(isOn: boolean): void
+  /** What BotFather's `/setinline` does. */
+  setInlineMode(isOn: boolean): void
   /** Another program has set a webhook. */
   setWebhook(): void
   /** From now on another token is the right one. */
   revokeToken(): void
+  /** Lets time pass in Telegram, as if the bot had been away so long. */
+  passTime(ms: number): void
 }
 
 export interface StandInOptions {
   /** Off by default, as BotFather has it: privacy mode is on. */
   readonly canReadAllGroupMessages?: boolean
+  /** Off by default, as BotFather has it. */
+  readonly hasInlineMode?: boolean
+  /** Answers 429 to a bot that writes too much; off by default. */
+  readonly hasFloodLimits?: boolean
+  /** The first wait before an update is sent to the webhook a third time; Telegram's 2 s by default. */
+  readonly webhookRetryMs?: number
 }
 
 const BOT_ID = 5_550_001
+const WEBHOOK_RETRY_MS = 2000
 
 /** Starts a stand-in with one bot `baoshu_bot` and without chats. */
-export async function startTelegram({
-  canReadAllGroupMessages = false,
-}: StandInOptions = {}): Promise<TelegramStandIn> {
-  const world = createWorld(canReadAllGroupMessages)
+export async function startTelegram(options: StandInOptions = {}): Promise<TelegramStandIn> {
+  const world = createWorld(options)
+  const flood = createFloodGate(world.clock)
   const calls: Call[] = []
   const faults = new Map<string, Fault[]>()
+  let weather: Weather | undefined
+  const closing = new AbortController()
   const secret = 'AAF-stand-in_token_that_is_secret'
   let token = `${BOT_ID}:${secret}`
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { url = '' } = request
+    const [, holder, filePath] = /^\/file\/bot([^/]+)\/(.+)$/.exec(url) ?? []
+    if (filePath !== undefined) return answerDownload(response, holder, decodeURI(filePath))
+    return answerCall(request, response)
+  }
+
+  async function answerCall(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, given, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? []
-    const parameters = ((await json(request)) ?? {}) as Parameters
-    const reply = await spoil(faults.get(method)?.shift(), async () => {
-      return unauthorized(given) ?? (await carryOut(world, { method, parameters, response }))
-    })
+    const parameters = await readParameters(request, method)
+    const fault = faults.get(method)?.shift() ?? weather?.(method, parameters)
+    const reply = await spoil(fault, async () => tryCall(given, { method, parameters, response }), closing.signal)
     if (method !== 'getUpdates') calls.push({ method, parameters, reply })
     write(response, reply)
+  }
+
+  async function tryCall(given: string | undefined, request: Request): Promise<Reply> {
+    const { method, parameters } = request
+    const refusal = options.hasFloodLimits === true ? flood.refusal(method, parameters) : undefined
+    return unauthorized(given) ?? refusal ?? carryOut(world, request)
+  }
+
+  async function answerDownload(response: ServerResponse, given: string | undefined, filePath: string): Promise<void> {
+    const bytes = world.files.download(filePath)
+    const absent: Reply = { ok: false, error_code: 404, description: 'Not Found' }
+    const outcome = await spoil(faults.get('file')?.shift(), async () => unauthorized(given) ?? absent, closing.signal)
+    if (outcome === absent && bytes !== undefined) response.writeHead(200).end(bytes)
+    else write(response, outcome)
   }
 
   function unauthorized(given: string | undefined): Reply | undefined {
@@ -103,65 +136,76 @@ export async function startTelegram({
     username: world.me.username,
     calls,
     menus: world.menus,
+    flood,
     get said() {
       return saidByBot(world)
     },
     get unconfirmed() {
-      return world.updates.waiting.length
+      return world.updates.pending().length
     },
     get isPolled() {
       return world.updates.polls > 0
     },
+    get webhook() {
+      return world.webhook
+    },
+    fileIn: ({ message: { document } }) => (document === undefined ? undefined : world.files.get(document.file_id)),
     fail(method, ...more) {
       faults.set(method, [...(faults.get(method) ?? []), ...more])
+    },
+    setWeather(changed) {
+      weather = changed
     },
     setPrivacyMode(isOn) {
       world.me.can_read_all_group_messages = !isOn
     },
+    setInlineMode(isOn) {
+      world.me.supports_inline_queries = isOn
+    },
     setWebhook() {
-      world.hasWebhook = true
+      world.webhook = world.startDelivery({ url: 'http://127.0.0.1:9/', secret: undefined, maxConnections: 1 })
     },
     revokeToken() {
       token = `${BOT_ID}:another`
     },
+    passTime: (ms) => world.clock.pass(ms),
     async [Symbol.asyncDispose]() {
+      closing.abort()
+      world.webhook?.stop()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },
   }
 }
 
-function createWorld(can_read_all_group_messages: boolean): World {
-  const me = { id: BOT_ID, is_bot: true, first_name: '报数', username: 'baoshu_bot', can_read_all_group_messages }
-  return {
-    me,
+function createWorld(options: StandInOptions): World {
+  const clock = createClock()
+  const retryMs = options.webhookRetryMs ?? WEBHOOK_RETRY_MS
+  const updates = createUpdateQueue(clock, () => world.webhook?.pump())
+  const world: World = {
+    me: {
+      id: BOT_ID,
+      is_bot: true,
+      first_name: '报数',
+      username: 'baoshu_bot',
+      can_read_all_group_messages: options.canReadAllGroupMessages ?? false,
+      supports_inline_queries: options.hasInlineMode ?? false,
+    },
     chats: new Map(),
-    updates: createUpdateQueue(),
+    updates,
     presses: new Map(),
     menus: new Map(),
+    files: createFileStore(),
+    inline: createInlineDesk(clock),
+    clock,
     nextMessageId: 1,
-    hasWebhook: false,
+    webhook: undefined,
+    startDelivery: (target) => createDelivery({ updates, target, retryMs }),
   }
+  return world
 }
 
-/** Lets a call be answered, or go wrong in the way that the fault says. */
-async function spoil(fault: Fault | undefined, carry: () => Promise<Reply>): Promise<Call['reply']> {
-  switch (fault?.kind) {
-    case undefined:
-      return carry()
-    case 'dropped':
-      if (fault.isCarriedOut) await carry()
-      return 'lost'
-    case 'foreign':
-      return fault
-    case 'refused': {
-      const { code, description, parameters } = fault
-      return { ok: false, error_code: code, description, ...(parameters && { parameters }) }
-    }
-  }
-}
-
-function write(response: ServerResponse, reply: Call['reply']): void {
+function write(response: ServerResponse, reply: Outcome): void {
   if (reply === 'lost') {
     response.destroy()
   } else if ('kind' in reply) {

@@ -3,7 +3,7 @@
  * becomes part of a quotation block; adjacent ones share it. Each line is cut into runs of equal style, and the runs
  * of all lines are the characters of the message, in order.
  *
- * @typedef {{ start: number, end: number, type: 'bold' | 'quotation' }} Style offsets in UTF-16 units, half-open
+ * @typedef {{ start: number, end: number, type: 'bold' | 'quotation' | 'long-quotation' }} Style offsets in UTF-16 units, half-open
  * @typedef {{ text: string, bold: boolean, quoted: boolean }} Run
  * @typedef {{ kind: 'line' | 'quotation', lines: Run[][] }} Block
  *
@@ -36,7 +36,11 @@ function runsOf(text, { start, end }, styles) {
   const cuts = [...new Set([start, ...edges, end])].sort((a, b) => a - b)
   return cuts.slice(1).map((cut, index) => {
     const run = { start: cuts[index], end: cut }
-    return { text: text.slice(run.start, cut), bold: lies(run, styles, 'bold'), quoted: lies(run, styles, 'quotation') }
+    return {
+      text: text.slice(run.start, cut),
+      bold: lies(run, styles, 'bold'),
+      quoted: lies(run, styles, 'quotation') || lies(run, styles, 'long-quotation'),
+    }
   })
 }
 

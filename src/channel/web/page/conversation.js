@@ -27,8 +27,8 @@ export function createTurn(label) {
   }
 
   /** A turn that breaks off says why and can be tried again. */
-  async function follow(did) {
-    const show = createMessages(place)
+  async function follow(did, pressed) {
+    const show = createMessages(place, pressed)
     try {
       await takeTurn(did, (event) => (event.type === 'notice' ? notify(event.text) : show(event)))
     } catch (error) {
@@ -49,9 +49,12 @@ export function createTurn(label) {
   return { take, follow }
 }
 
-/** The messages of one answer: a new one goes where `place` puts it, an edited one changes where it stands. */
-function createMessages(place) {
-  const views = new Map()
+/**
+ * The messages of one answer: a new one goes where `place` puts it, an edited one changes where it stands. 0 is the
+ * message whose button was pressed, if one was.
+ */
+function createMessages(place, pressed) {
+  const views = new Map([[0, pressed]])
   return ({ id, message }) => {
     if (!views.has(id)) {
       views.set(id, createMessageView(press))
@@ -62,7 +65,7 @@ function createMessages(place) {
 }
 
 /** What a button of a message does: copy, or a turn of its own, named by the button's label. */
-async function press(button, element) {
+async function press(button, element, view) {
   if (button.copy !== undefined) {
     notify((await copyText(button.copy)) ? '已复制' : '浏览器不允许复制，请选中文字后自行复制')
     return
@@ -71,7 +74,7 @@ async function press(button, element) {
   if (element.ariaBusy === 'true') return
   element.ariaBusy = 'true'
   try {
-    await createTurn(button.label).follow({ press: button.press })
+    await createTurn(button.label).follow({ press: button.press }, view)
   } finally {
     element.ariaBusy = 'false'
   }

@@ -3,19 +3,27 @@ import { blocksOf } from './blocks.js'
 /**
  * One message on the page. Whatever the message says reaches the document as text nodes, never as markup.
  *
- * @param {(button: { label: string, press: string, copy?: string }, element: HTMLButtonElement) => unknown} onButton
+ * @param {(button: { label: string, press: string, copy?: string }, element: HTMLButtonElement, view: object) => unknown} onButton
  * @returns {{ element: HTMLElement, show(message: object): void }} `show` replaces what stood there
  */
 export function createMessageView(onButton) {
   const element = create('article', 'message')
-  return {
+  const view = {
     element,
     show(message) {
+      const focused = element.contains(document.activeElement) ? document.activeElement.textContent : undefined
       const body = create('div', 'words')
       body.append(...blocksOf(message).map(blockElement))
-      element.replaceChildren(body, ...buttonRows(message.buttons, onButton))
+      element.replaceChildren(body, ...buttonRows(message.buttons, (...pressed) => onButton(...pressed, view)))
+      // Whoever pages by keyboard stays on the button, which is a new one.
+      if (focused !== undefined) buttonNamed(element, focused)?.focus()
     },
   }
+  return view
+}
+
+function buttonNamed(element, label) {
+  return [...element.querySelectorAll('button')].find((button) => button.textContent === label)
 }
 
 /** An element with a class and, if given, text. */

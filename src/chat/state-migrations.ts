@@ -1,0 +1,35 @@
+import type { Migrations } from '../report-index/sqlite/database.ts'
+
+/** The schema of the state file. A version that was released is never changed: what is new is appended. */
+export const STATE_MIGRATIONS: Migrations = [
+  `
+  -- Questions and what was answered, without names; wrong = 1 where somebody pressed 不对.
+  CREATE TABLE asked (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    question TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    asked_at TEXT NOT NULL,
+    wrong INTEGER NOT NULL DEFAULT 0
+  );
+  -- What a follow-up takes its missing parts from: the last question of a person in a chat.
+  CREATE TABLE conversation (
+    chat TEXT NOT NULL,
+    person TEXT NOT NULL,
+    previous TEXT NOT NULL,
+    asked_at TEXT NOT NULL,
+    PRIMARY KEY (chat, person)
+  ) WITHOUT ROWID;
+  `,
+  `
+  -- Whom admins let in or shut out in chat, by the numbers of the channel; the settings stand beside it.
+  CREATE TABLE access (
+    id INTEGER PRIMARY KEY,
+    verdict TEXT NOT NULL CHECK (verdict IN ('allowed', 'banned')),
+    name TEXT NOT NULL,
+    decided_at TEXT NOT NULL
+  );
+  -- Codes that let in whoever sends one first, as hashes: a copy of the file opens nothing.
+  CREATE TABLE pairing (code TEXT PRIMARY KEY, expires_at TEXT NOT NULL) WITHOUT ROWID;
+  `,
+]

@@ -1,0 +1,55 @@
+import type { Document } from '../../document/document.ts'
+import { readDocument } from '../../document/read-document.ts'
+import type { Lexicon } from '../../lexicon/lexicon.ts'
+import { observationContext } from '../../observation/context.ts'
+import type { Observation } from '../../observation/observation.ts'
+import { observe } from '../../observation/observe.ts'
+
+/** A report as its bytes, its name below the reports folder, and its metadata file if it has one. */
+export type ReportInput = Parameters<typeof readDocument>[0]
+
+/** A document as it was read: the observations of each paragraph, all articles' paragraphs counted through. */
+export interface ReadReport {
+  readonly document: Document
+  readonly observations: readonly (readonly Observation[])[]
+}
+
+/** What can be told of a report without its text, for who decides whether to keep it. */
+export interface ReportSurvey extends Pick<
+  Document,
+  'id' | 'title' | 'publisher' | 'date' | 'dateBasis' | 'place' | 'period'
+> {
+  /** Without headings. */
+  readonly paragraphs: number
+  readonly figures: number
+}
+
+/** Reads reports. What cannot be read is a `ReportError` with the reason in Chinese. */
+export interface ReportReader {
+  read(input: ReportInput): Promise<ReadReport>
+  /** Small, however long the report: for a process that must not wait for a long text to be handed over. */
+  survey(input: ReportInput): Promise<ReportSurvey>
+}
+
+/** Reads in this process; for files that nobody vouches for there is `openContainedReader`. */
+export function createReportReader(lexicon: Lexicon): ReportReader {
+  const read = async (input: ReportInput): Promise<ReadReport> => {
+    const document = await readDocument(input, lexicon)
+    return { document, observations: observationsOf(document, lexicon) }
+  }
+  return { read, survey: async (input) => surveyOf(await read(input)) }
+}
+
+function observationsOf(document: Document, lexicon: Lexicon): ReadReport['observations'] {
+  return document.articles.flatMap((article) =>
+    article.paragraphs.map((paragraph) =>
+      paragraph.kind === 'heading' ? [] : observe(paragraph, observationContext(document, article, paragraph), lexicon),
+    ),
+  )
+}
+
+function surveyOf({ document, observations }: ReadReport): ReportSurvey {
+  const { id, title, publisher, date, dateBasis, place, period, articles } = document
+  const paragraphs = articles.flatMap((article) => article.paragraphs).filter(({ kind }) => kind !== 'heading').length
+  return { id, title, publisher, date, dateBasis, place, period, paragraphs, figures: observations.flat().length }
+}
