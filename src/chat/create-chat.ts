@@ -5,6 +5,7 @@ import { draft, say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { ChatParts, Talk } from './parts.ts'
 import { createTalk } from './parts.ts'
+import { openLink } from './take-passage.ts'
 import { takePress } from './take-press.ts'
 import { takeQuestion } from './take-question.ts'
 import { takeReindex } from './take-reindex.ts'
@@ -45,7 +46,7 @@ async function takeStranger(talk: Talk, turn: Turn): Promise<Taken> {
 /** What each command does with the words behind it. */
 const TAKERS: Readonly<Record<Command['name'], (talk: Talk, rest: string) => Promise<Taken>>> = {
   ask: takeQuestion,
-  start: showHelp,
+  start,
   help: showHelp,
   sources: showing(({ parts: { index } }) => renderSources(index.read((reading) => reading.documents()) ?? [])),
   status: showing(statusFor),
@@ -66,6 +67,11 @@ function showing(page: (talk: Talk) => Draft): (talk: Talk) => Promise<Taken> {
     await talk.say(page(talk))
     return {}
   }
+}
+
+/** Telegram sends what a link carries behind `/start`. */
+async function start(talk: Talk, link: string): Promise<Taken> {
+  return (await openLink(talk, link)) ? {} : showHelp(talk)
 }
 
 async function showHelp(talk: Talk): Promise<Taken> {

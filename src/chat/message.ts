@@ -14,6 +14,16 @@ export interface Button {
   readonly press: string
   /** Where given, a channel that can copy does that instead of sending `press`. Any length. */
   readonly copy?: string
+  /** Where given, a channel that has links makes one of it instead of sending `press`. */
+  readonly link?: Link
+}
+
+/** A way into the bot's own chat from anywhere: `start` comes back there as `/start …`. */
+export interface Link {
+  /** At most 64 of A–Z, a–z, 0–9, _ and -. */
+  readonly start: string
+  /** Copied for passing on, or followed. */
+  readonly does: 'copy' | 'open'
 }
 
 /** One message to a person. `text` is at most 4,096 UTF-16 units, offsets of `styles` lie in it. */

@@ -4,6 +4,7 @@ import type { Span } from '../span.ts'
 import type { Draft, Fragment } from './draft.ts'
 import { draft, join, labelOf, nameOf, say } from './draft.ts'
 import type { Button } from './message.ts'
+import { linkTo } from './passage-link.ts'
 import { pressFor } from './press.ts'
 import { shorten, wholeCharacters } from './shorten.ts'
 
@@ -70,7 +71,7 @@ function startOf(passage: Passage): Fragment[] {
 }
 
 /** What is shown of a paragraph: all of it, or where it is long what stands around the figure. */
-function stretchAround(text: string, figure: Span = { start: 0, end: 0 }): Span {
+function stretchAround(text: string, figure: Span = NOWHERE): Span {
   if (text.length <= MAX_PARAGRAPH) return { start: 0, end: text.length }
   return {
     start: wholeCharacters(text, Math.max(0, figure.start - MAX_PARAGRAPH / 2)),
@@ -88,19 +89,30 @@ function focus({ passage: { id, text, document }, figure }: PassageView, { start
   ]
 }
 
-function buttonsFor({ passage, before, after }: PassageView, shown: Span): Button[][] {
+function buttonsFor({ passage, figure, before, after }: PassageView, shown: Span): Button[][] {
   const cut = quote(passage, shown)
-  const { id: paragraphId, document } = passage
+  const place = { paragraphId: passage.id, documentId: passage.document.id }
   const copy: Button = {
     label: '复制引文',
-    press: pressFor({ kind: 'copy', paragraphId, documentId: document.id, ...shown }),
+    press: pressFor({ kind: 'copy', ...place, ...shown }),
     copy: `“${cut.exact}”\n—— ${labelOf(cut.source)}`,
   }
-  return [[...pageTo('上一段', before), ...pageTo('下一段', after)], [copy]]
+  const here = { ...place, ...(figure ?? NOWHERE) }
+  const share: Button = {
+    label: '复制链接',
+    press: pressFor({ kind: 'page', ...here }),
+    link: { start: linkTo(here), does: 'copy' },
+  }
+  return [
+    [...pageTo('上一段', before), ...pageTo('下一段', after)],
+    [copy, share],
+  ]
 }
+
+const NOWHERE: Span = { start: 0, end: 0 }
 
 function pageTo(label: string, passage: Passage | undefined): Button[] {
   if (passage === undefined) return []
   const { id: paragraphId, document } = passage
-  return [{ label, press: pressFor({ kind: 'page', paragraphId, documentId: document.id, start: 0, end: 0 }) }]
+  return [{ label, press: pressFor({ kind: 'page', paragraphId, documentId: document.id, ...NOWHERE }) }]
 }

@@ -1,10 +1,13 @@
-import type { Answer } from '../answer/answer.ts'
+import type { Answer, Shown } from '../answer/answer.ts'
 import type { Answered } from '../answer/answerer.ts'
 import { IndexError } from '../errors.ts'
 import type { Taken } from './chat.ts'
 import { draft, nameOf, say, toMessage } from './draft.ts'
 import type { Draft } from './draft.ts'
+import type { Button } from './message.ts'
 import type { Talk } from './parts.ts'
+import { linkTo } from './passage-link.ts'
+import { pressFor } from './press.ts'
 import { renderAnswer } from './render-answer.ts'
 import { wholeCharacters } from './shorten.ts'
 
@@ -24,7 +27,8 @@ export async function takeQuestion(talk: Talk, text: string): Promise<Taken> {
   if (answered === undefined) return {}
   const asked = keep(talk, question, answered.answer)
   const rendered = renderAnswer(answered.answer, asked)
-  await talk.say(text.length > MAX_QUESTION ? withNotice(rendered) : rendered)
+  const shown = talk.speaker.isGroup ? withPrivateLink(rendered, answered.answer) : rendered
+  await talk.say(text.length > MAX_QUESTION ? withNotice(shown) : shown)
   return {}
 }
 
@@ -52,6 +56,22 @@ function keep({ parts }: Talk, question: string, answer: Answer): number | undef
   if (answer.kind === 'reply') return undefined
   const { text } = toMessage(renderAnswer(answer, undefined))
   return parts.state.keep({ question, answer: text, kind: answer.kind })
+}
+
+/** Whole paragraphs are read elsewhere than among others who talk. */
+function withPrivateLink(drafted: Draft, answer: Answer): Draft {
+  const { observations, quotes } = answer.kind === 'not-found' ? answer.nearest : shownIn(answer)
+  const [quote] = quotes
+  if (quote === undefined) return drafted
+  const { start, end } = observations.find((observation) => observation.quote === 0) ?? quote
+  const place = { paragraphId: quote.paragraphId, documentId: quote.source.documentId, start, end }
+  const press = pressFor({ kind: 'context', ...place })
+  const button: Button = { label: '私聊查看上下文', press, link: { start: linkTo(place), does: 'open' } }
+  return draft(drafted.fragments, [...drafted.buttons, [button]])
+}
+
+function shownIn(answer: Answer): Shown {
+  return answer.kind === 'quoted' || answer.kind === 'choices' ? answer : { observations: [], quotes: [] }
 }
 
 function withNotice(drafted: Draft): Draft {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Answerer } from '../../src/answer/answerer.ts'
 import type { Reindexing } from '../../src/chat/reindexing.ts'
+import { linkTo } from '../../src/chat/passage-link.ts'
 import { IndexError } from '../../src/errors.ts'
 import type { IndexingProgress, IndexingSummary } from '../../src/report-index/indexing.ts'
 import { openIndex } from '../../src/report-index/sqlite/open-index.ts'
@@ -158,7 +159,7 @@ describe('a button', () => {
         .last()
         .buttons.flat()
         .map(({ label }) => label),
-    ).toEqual(['上一段', '复制引文'])
+    ).toEqual(['上一段', '复制引文', '复制链接'])
     await chat.press('上一段')
     await chat.press('上一段')
     expect(chat.last().text).toContain('第1段/共3段')
@@ -167,8 +168,44 @@ describe('a button', () => {
         .last()
         .buttons.flat()
         .map(({ label }) => label),
-    ).toEqual(['下一段', '复制引文'])
+    ).toEqual(['下一段', '复制引文', '复制链接'])
     expect(chat.shown).toHaveLength(2)
+  })
+
+  test('复制链接 gives a link that opens the same paragraph with its figure, and only to those who may ask', async () => {
+    await chat.say(QUESTION)
+    await chat.press('上下文')
+    const shown = chat.last()
+    const link = shown.buttons.flat().find(({ label }) => label === '复制链接')?.link
+    expect(link).toEqual({ start: expect.stringMatching(/^p_[\w-]{1,62}$/), does: 'copy' })
+    await chat.say(`/start ${link?.start}`)
+    expect(chat.last()).toEqual(shown)
+    await chat.say(`/start ${link?.start}`, { isAllowed: false })
+    expect(chat.last().text).not.toContain('12.6%')
+  })
+
+  test('私聊查看上下文 stands under answers in groups alone', async () => {
+    await chat.say(QUESTION)
+    expect(
+      chat
+        .last()
+        .buttons.flat()
+        .some(({ link }) => link !== undefined),
+    ).toBe(false)
+    await chat.say(QUESTION, { isGroup: true })
+    const link = chat
+      .last()
+      .buttons.flat()
+      .find(({ label }) => label === '私聊查看上下文')?.link
+    await chat.say(`/start ${link?.start}`)
+    expect(chat.last().text).toContain('第2段/共3段')
+  })
+
+  test('a link to a paragraph that is gone says so', async () => {
+    await chat.say(
+      `/start ${linkTo({ paragraphId: '0123456789abcdef', documentId: 'fedcba9876543210', start: 0, end: 4 })}`,
+    )
+    expect(chat.last().text).toContain('已不在资料里')
   })
 
   test('opens the report it stands under where two reports print the same paragraph', async () => {

@@ -2,6 +2,7 @@ import type { Api } from 'grammy'
 import type { Update } from 'grammy/types'
 
 import type { Chat } from '../../chat/chat.ts'
+import type { Outbox } from '../../chat/message.ts'
 import type { Logger } from '../../logger.ts'
 import type { Access } from './access.ts'
 import type { BotIdentity } from './addressing.ts'
@@ -10,7 +11,7 @@ import { factsOf, failureOf, tolerate } from './failure.ts'
 import { createOutbox } from './outbox.ts'
 import { createSigns } from './signs.ts'
 import { heardIn } from './turn.ts'
-import type { Heard } from './turn.ts'
+import type { Heard, Place } from './turn.ts'
 import { whileTyping } from './typing.ts'
 
 /** What a handler works with. */
@@ -40,9 +41,10 @@ const APOLOGY = { text: '出错了，这次没有回答成功。请稍后再试�
 export function createHandler({ api, bot, chat, access, log, background, redact }: HandlerOptions): Handler {
   const isNews = createDoorman()
   const signs = createSigns(api, log)
+  const openOutbox = (place: Place): Outbox => createOutbox({ api, place, username: bot.username, log })
 
   async function converse({ turn, place }: Heard): Promise<string | undefined> {
-    const outbox = createOutbox({ api, place, log })
+    const outbox = openOutbox(place)
     const take = (): ReturnType<Chat['take']> => chat.take(turn, outbox)
     const { notice, afterwards } =
       turn.kind === 'text' ? await whileTyping(() => signs.showTyping(place), take) : await take()
@@ -71,7 +73,7 @@ export function createHandler({ api, bot, chat, access, log, background, redact 
         return
       }
       log.error({ ...facts, reason: redact(explain(error)) }, 'update.failed')
-      if (heard !== undefined) await tolerate(log, () => createOutbox({ api, place: heard.place, log }).send(APOLOGY))
+      if (heard !== undefined) await tolerate(log, () => openOutbox(heard.place).send(APOLOGY))
     },
   }
 }

@@ -13,6 +13,8 @@ import type { Place } from './turn.ts'
 export interface OutboxOptions {
   readonly api: Api
   readonly place: Place
+  /** The bot's own, for links to it. */
+  readonly username: string
   readonly log: Logger
 }
 
@@ -37,7 +39,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const { pressed } = options.place
 
   async function send(message: Message): Promise<number> {
-    const [first, ...rest] = render(message)
+    const [first, ...rest] = render(message, options.username)
     const messageId = await deliver(first)
     for (const piece of rest) await deliver(piece)
     return messageId
@@ -45,7 +47,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   /** False where Telegram refused the edit for good. */
   async function edit(messageId: number, changed: Message): Promise<boolean> {
-    const [start, ...end] = render(changed)
+    const [start, ...end] = render(changed, options.username)
     const isEdited = await deliver(start, messageId).then(
       () => true,
       (error: unknown) => isUneditedReported(options, error),

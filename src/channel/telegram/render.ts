@@ -28,8 +28,11 @@ const ENTITY_TYPES = {
 /** Lone halves of surrogate pairs, which Telegram refuses with the whole message. */
 const LONE_SURROGATES = /\p{Surrogate}/gu
 
-/** One message or, where the text is too long, several, cut at line ends; the buttons stand under the last. */
-export function render(message: Message): readonly [Rendered, ...Rendered[]] {
+/**
+ * One message or, where the text is too long, several, cut at line ends; the buttons stand under the last. `username` is
+ * the bot's, to whom links lead.
+ */
+export function render(message: Message, username: string): readonly [Rendered, ...Rendered[]] {
   const { text, styles, buttons } = message
   const ends = cuts(text)
   const pieces = ends
@@ -38,7 +41,7 @@ export function render(message: Message): readonly [Rendered, ...Rendered[]] {
     .filter((piece, i) => i === 0 || piece.text.trim() !== '')
   const [first, ...rest] = pieces
   assert(first !== undefined, 'every text has at least one piece')
-  const markup = keyboard(buttons)
+  const markup = keyboard(buttons, username)
   if (markup === undefined) return [first, ...rest]
   const last = { ...(rest.pop() ?? first), reply_markup: markup }
   return pieces.length === 1 ? [last] : [first, ...rest, last]
@@ -76,13 +79,19 @@ function renderPiece(text: string, styles: readonly Style[], piece: { start: num
   return { text: text.slice(piece.start, piece.end).replace(LONE_SURROGATES, '\uFFFD'), entities }
 }
 
-function keyboard(rows: Message['buttons']): InlineKeyboardMarkup | undefined {
+function keyboard(rows: Message['buttons'], username: string): InlineKeyboardMarkup | undefined {
   const filled = rows.filter((row) => row.length > 0)
-  return filled.length === 0 ? undefined : { inline_keyboard: filled.map((row) => row.map(renderButton)) }
+  return filled.length === 0
+    ? undefined
+    : { inline_keyboard: filled.map((row) => row.map((button) => renderButton(button, username))) }
 }
 
 /** What is too long to be copied by the client comes back as a press, and the chat sends it as a message. */
-function renderButton({ label, press, copy }: Button): InlineKeyboardButton {
+function renderButton({ label, press, copy, link }: Button, username: string): InlineKeyboardButton {
+  if (link !== undefined) {
+    const url = `https://t.me/${username}?start=${link.start}`
+    return link.does === 'open' ? { text: label, url } : { text: label, copy_text: { text: url } }
+  }
   if (copy !== undefined && copy !== '' && copy.length <= MAX_COPY_UNITS)
     return { text: label, copy_text: { text: copy } }
   assert(Buffer.byteLength(press) <= MAX_PRESS_BYTES, `a press has at most ${MAX_PRESS_BYTES} bytes`)

@@ -1,9 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { render } from '../../../src/channel/telegram/render.ts'
+import { render as renderFor } from '../../../src/channel/telegram/render.ts'
 import type { Message, Style } from '../../../src/chat/message.ts'
 import { complaintAbout } from '../../support/telegram/schema.ts'
+
+const render = (shown: Message) => renderFor(shown, 'baoshu_bot')
 
 const message = (text: string, more: Partial<Message> = {}): Message => ({ text, styles: [], buttons: [], ...more })
 
@@ -52,6 +54,15 @@ describe('a message', () => {
     const buttons = [[{ label: '复制', press: 'p', copy: '字'.repeat(length) }]]
 
     expect(render(message('答', { buttons }))[0].reply_markup?.inline_keyboard).toEqual([[button]])
+  })
+
+  test.each([
+    ['copy', { copy_text: { text: 'https://t.me/baoshu_bot?start=p_x' } }],
+    ['open', { url: 'https://t.me/baoshu_bot?start=p_x' }],
+  ] as const)('has links to the bot to %s', (does, action) => {
+    const buttons = [[{ label: '链接', press: 'p', link: { start: 'p_x', does } }]]
+
+    expect(render(message('答', { buttons }))[0].reply_markup?.inline_keyboard).toEqual([[{ text: '链接', ...action }]])
   })
 
   test('has its buttons under the last piece when it is too long for one', () => {

@@ -66,8 +66,9 @@ function createMessages(place, pressed) {
 
 /** What a button of a message does: copy, or a turn of its own, named by the button's label. */
 async function press(button, element, view) {
-  if (button.copy !== undefined) {
-    notify((await copyText(button.copy)) ? '已复制' : '浏览器不允许复制，请选中文字后自行复制')
+  const copy = button.link === undefined ? button.copy : addressOf(button.link)
+  if (copy !== undefined) {
+    notify((await copyText(copy)) ? '已复制' : '浏览器不允许复制，请选中文字后自行复制')
     return
   }
   // Not `disabled`, which would take the focus from whoever uses the keyboard.
@@ -78,6 +79,11 @@ async function press(button, element, view) {
   } finally {
     element.ariaBusy = 'false'
   }
+}
+
+/** Opens this page on the passage; `page.js` reads it. */
+function addressOf(link) {
+  return `${location.origin}/#${link.start}`
 }
 
 function failureElement(text, retry) {

@@ -10,6 +10,15 @@ function ask(text) {
   void createTurn(text).take({ text })
 }
 
+/** An address that was passed on leads to a passage: `/#p_…`. Its end is taken away, so that reloading asks nothing. */
+function openLinked() {
+  const start = /^#(p_[\w-]+)$/.exec(location.hash)?.[1]
+  if (start === undefined) return
+  history.replaceState(null, '', location.pathname)
+  document.querySelector('#welcome').hidden = true
+  void createTurn('打开链接').take({ text: `/start ${start}` })
+}
+
 composer.addEventListener('submit', (event) => {
   event.preventDefault()
   const text = question.value.trim()
@@ -58,4 +67,6 @@ function commandLabel(name, description) {
   return label
 }
 
+window.addEventListener('hashchange', openLinked)
+openLinked()
 await showSuggestions()
