@@ -11,6 +11,9 @@ export interface Config {
   readonly adminIds: readonly number[]
   /** Users and groups that may ask besides admins; `*` is everybody. */
   readonly allowedChats: readonly number[] | '*'
+  /** Turns a minute that a person, and a group together, may take; 0 is no limit. */
+  readonly userRate: number
+  readonly groupRate: number
   readonly reportsDir: string
   readonly indexDir: string
   readonly modelDir: string
@@ -33,6 +36,7 @@ const PORT = v.pipe(
   v.transform(Number),
   v.maxValue(65_535, '应是 0 到 65535 的端口号'),
 )
+const RATE = v.pipe(v.string(), v.regex(/^\d{1,4}$/, '应是每分钟的次数，0 到 9999 的整数'), v.transform(Number))
 const URL_OF = (protocols: string) =>
   v.check<string, string>(
     (url) => isUrl(url, protocols.split(' ')),
@@ -47,6 +51,8 @@ export const SETTINGS = v.object({
   BOT_TOKEN: v.optional(v.pipe(v.string(), TOKEN)),
   ADMIN_IDS: v.optional(v.pipe(v.string(), IDS, v.transform(toIds))),
   ALLOWED_CHATS: v.optional(v.union([v.literal('*'), v.pipe(v.string(), IDS, v.transform(toIds))], IDS.message)),
+  USER_RATE: v.optional(RATE, '30'),
+  GROUP_RATE: v.optional(RATE, '20'),
   REPORTS_DIR: textOr('data/reports'),
   INDEX_DIR: textOr('embeddings/index'),
   MODEL_DIR: textOr('embeddings/model/bge-small-zh-v1.5'),
@@ -74,6 +80,8 @@ export function parseConfig(environment: Environment, root: string): Config {
     botToken: output.BOT_TOKEN,
     adminIds: output.ADMIN_IDS ?? [],
     allowedChats: output.ALLOWED_CHATS ?? [],
+    userRate: output.USER_RATE,
+    groupRate: output.GROUP_RATE,
     reportsDir: folder('REPORTS_DIR'),
     indexDir: folder('INDEX_DIR'),
     modelDir: folder('MODEL_DIR'),

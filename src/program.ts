@@ -60,6 +60,11 @@ export function createProgram(parts: Parts): Program {
   }
 }
 
+/** Never goes back, as the time of day may. */
+function clock(): number {
+  return performance.now()
+}
+
 interface Running {
   readonly url: string
   readonly telegram: Telegram | undefined
@@ -83,7 +88,7 @@ async function open({ config, log, notices }: Parts, closers: Closers): Promise<
   closers.push(() => answerer.close())
   await warmUp(answerer, log)
   const examples = exampleQuestions(index)
-  const chat = createChat({ answerer, index, reindexing, state, examples, log, now: () => performance.now() })
+  const chat = createChat({ answerer, index, reindexing, state, settings: config, examples, log, now: clock })
   const page = createWebPage({ host: config.host, port: config.port, chat, log, examples })
   closers.push(() => page.stop())
   const { url } = await page.start()

@@ -15,12 +15,29 @@ export interface Speaker {
   readonly isAllowed: boolean
   /** Shut out by an admin: gets no word. Absent is no. */
   readonly isBanned?: boolean
+  /** What the channel calls the person and, in a group, the group; absent where nobody knows. */
+  readonly userName?: string
+  readonly chatName?: string
+}
+
+/** Whose message a turn replies to. */
+export interface About {
+  /** The bare numeric id. */
+  readonly id: number
+  /** '' where nobody knows. */
+  readonly name: string
 }
 
 /** One thing a person did. */
 export type Turn =
   /** Words: a question, or a command such as `/ask …`, `/help`, 帮助. */
-  | { readonly kind: 'text'; readonly speaker: Speaker; readonly text: string }
+  | {
+      readonly kind: 'text'
+      readonly speaker: Speaker
+      readonly text: string
+      /** The person whose message this one replies to; absent where it replies to none, or to the bot. */
+      readonly about?: About
+    }
   /** A button of an earlier message, with its `press`. */
   | { readonly kind: 'press'; readonly speaker: Speaker; readonly press: string }
   /** Something the bot cannot read, in a private chat: photo, voice, sticker. */

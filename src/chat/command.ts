@@ -6,7 +6,18 @@ export interface Command {
 }
 
 /** Every command of the bot. */
-export type CommandName = 'ask' | 'start' | 'help' | 'status' | 'id' | 'sources' | 'reindex'
+export type CommandName =
+  | 'ask'
+  | 'start'
+  | 'help'
+  | 'status'
+  | 'id'
+  | 'sources'
+  | 'reindex'
+  | 'pair'
+  | 'allow'
+  | 'ban'
+  | 'access'
 
 interface Entry {
   readonly name: CommandName
@@ -29,7 +40,11 @@ export const COMMANDS: readonly Entry[] = [
   { name: 'id', description: '我的编号和这个聊天的编号', words: ['编号'], forAdmins: false },
   { name: 'help', description: '怎么提问', words: ['帮助', '怎么用', '使用说明'], forAdmins: false },
   { name: 'start', description: '开始', words: ['开始'], forAdmins: false },
-  { name: 'reindex', description: '更新索引（管理员）', words: ['更新索引', '重建索引'], forAdmins: true },
+  { name: 'reindex', description: '更新索引', words: ['更新索引', '重建索引'], forAdmins: true },
+  { name: 'pair', description: '发一个开通码给要提问的人', words: ['开通码'], forAdmins: true },
+  { name: 'allow', description: '开通本群；/allow 编号 开通一个人或群', words: ['开通'], forAdmins: true },
+  { name: 'ban', description: '停用：回复某人的消息，或 /ban 编号', words: ['停用'], forAdmins: true },
+  { name: 'access', description: '谁可以提问，可移除', words: ['名单'], forAdmins: true },
 ]
 
 /** A slash of either width; the question may follow without a blank (/ask昌吉州…), as Telegram ends a command there. */

@@ -1,3 +1,4 @@
+import { createLimits, turnAway } from './admit.ts'
 import type { Chat, Taken, Turn } from './chat.ts'
 import { COMMANDS, isForAdmins, parseCommand } from './command.ts'
 import type { Command } from './command.ts'
@@ -5,11 +6,12 @@ import { draft, say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { ChatParts, Talk } from './parts.ts'
 import { createTalk } from './parts.ts'
+import { takeAccess, takeAllow, takeBan, takePair } from './take-access.ts'
 import { openLink } from './take-passage.ts'
 import { takePress } from './take-press.ts'
 import { takeQuestion } from './take-question.ts'
 import { takeReindex } from './take-reindex.ts'
-import { renderHelp, renderIds, renderSources, renderStatus, renderStranger } from './render-pages.ts'
+import { renderHelp, renderIds, renderSources, renderStatus } from './render-pages.ts'
 
 const UNREADABLE = draft(say`我只看得懂文字。请把问题打成文字发给我，例如先发“帮助”看看怎么问。`)
 const ADMINS_ONLY = draft(say`只有管理员可以用这个命令（在自己的账号下直接发送，转发和匿名都不行）。`)
@@ -17,14 +19,19 @@ const UNKNOWN_COMMAND = draft(say`没有这个命令。发送 /help 看看能做
 
 /** The conversation behind every channel. */
 export function createChat(parts: ChatParts): Chat {
+  const limits = createLimits(parts)
   return {
     commands: COMMANDS,
-    take: (turn, outbox) => takeTurn({ parts, speaker: turn.speaker, ...createTalk(parts, outbox) }, turn),
+    take(turn, outbox) {
+      const about = turn.kind === 'text' ? turn.about : undefined
+      return takeTurn({ parts, limits, speaker: turn.speaker, about, ...createTalk(parts, outbox) }, turn)
+    },
   }
 }
 
 async function takeTurn(talk: Talk, turn: Turn): Promise<Taken> {
-  if (!talk.speaker.isAllowed) return takeStranger(talk, turn)
+  const turnedAway = await turnAway(talk, turn)
+  if (turnedAway !== undefined) return turnedAway
   switch (turn.kind) {
     case 'text':
       return takeCommand(talk, parseCommand(turn.text))
@@ -36,13 +43,6 @@ async function takeTurn(talk: Talk, turn: Turn): Promise<Taken> {
   }
 }
 
-/** A stranger learns his id and whom to give it to; a button press of his gets no message, since it would be one more. */
-async function takeStranger(talk: Talk, turn: Turn): Promise<Taken> {
-  if (turn.kind === 'press') return { notice: '还不能回答，请联系管理员' }
-  await talk.say(renderStranger(talk.speaker))
-  return {}
-}
-
 /** What each command does with the words behind it. */
 const TAKERS: Readonly<Record<Command['name'], (talk: Talk, rest: string) => Promise<Taken>>> = {
   ask: takeQuestion,
@@ -52,6 +52,10 @@ const TAKERS: Readonly<Record<Command['name'], (talk: Talk, rest: string) => Pro
   status: showing(statusFor),
   id: showing(({ speaker }) => renderIds(speaker)),
   reindex: takeReindex,
+  pair: takePair,
+  allow: takeAllow,
+  ban: takeBan,
+  access: takeAccess,
   unknown: showing(() => UNKNOWN_COMMAND),
 }
 

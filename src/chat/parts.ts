@@ -1,13 +1,18 @@
+import type { Config } from '../config.ts'
 import type { Answerer } from '../answer/answerer.ts'
 import type { Logger } from '../logger.ts'
 import type { OpenIndex } from '../report-index/report-index.ts'
-import type { Speaker } from './chat.ts'
+import type { About, Speaker } from './chat.ts'
 import type { ChatState } from './chat-state.ts'
 import type { Draft } from './draft.ts'
 import { draft, say, toMessage } from './draft.ts'
 import { guard, storedIn } from './guard.ts'
 import type { Message, Outbox, SentMessage } from './message.ts'
+import type { Limits } from './rate-limit.ts'
 import type { Reindexing } from './reindexing.ts'
+
+/** The settings that a conversation keeps to. */
+export type ChatSettings = Pick<Config, 'adminIds' | 'allowedChats' | 'userRate' | 'groupRate'>
 
 /** What a conversation is made of. */
 export interface ChatParts {
@@ -16,6 +21,7 @@ export interface ChatParts {
   readonly index: OpenIndex
   readonly reindexing: Reindexing
   readonly state: ChatState
+  readonly settings: ChatSettings
   /** Questions that newcomers are shown. */
   readonly examples: readonly string[]
   readonly log: Logger
@@ -26,7 +32,10 @@ export interface ChatParts {
 /** One turn: the parts, who speaks, and how to say something to him. */
 export interface Talk {
   readonly parts: ChatParts
+  readonly limits: Limits
   readonly speaker: Speaker
+  /** Whose message the turn replies to. */
+  readonly about: About | undefined
   /** Sends a draft that the guard has passed; an unsound one is replaced by an apology and logged. */
   say(drafted: Draft): Promise<SaidMessage>
   /** Puts it in place of the message whose button was pressed; a new message where that cannot be reached. */

@@ -5,6 +5,7 @@ export type Press =
   | PassagePress
   | { readonly kind: 'wrong'; readonly asked: number }
   | { readonly kind: 'option'; readonly text: string }
+  | AccessPress
 
 /**
  * The surroundings of a figure, in a new message or (`page`) in place of the one pressed; a quotation to copy; the
@@ -15,6 +16,13 @@ export interface PassagePress extends Span {
   readonly paragraphId: string
   /** Tells equal paragraphs of two reports apart; absent in buttons made before it was carried. */
   readonly documentId?: string
+}
+
+/** The page of the access list that begins with this decision, or the id whose decision is taken back. */
+export interface AccessPress {
+  readonly kind: 'access'
+  readonly act: (typeof ACCESS_ACTS)[number]
+  readonly number: number
 }
 
 /** Telegram takes at most so many bytes with a button. */
@@ -30,6 +38,8 @@ export function pressFor(press: Press): string {
       return `${press.kind}:${press.paragraphId}:${press.start}-${press.end}${press.documentId === undefined ? '' : `@${press.documentId}`}`
     case 'wrong':
       return `wrong:${press.asked}`
+    case 'access':
+      return `access:${press.act}:${press.number}`
     case 'option':
       return cutToBytes(`option:${press.text}`, MAX_BYTES)
   }
@@ -38,6 +48,8 @@ export function pressFor(press: Press): string {
 const PASSAGE_KINDS = ['context', 'page', 'copy', 'also'] as const
 const PASSAGE_PRESS =
   /^(?<name>[a-z]+):(?<paragraphId>[\da-f]{1,32}):(?<start>\d{1,7})-(?<end>\d{1,7})(?:@(?<documentId>[\da-f]{1,32}))?$/
+const ACCESS_ACTS = ['page', 'remove'] as const
+const ACCESS_PRESS = /^access:(?<act>[a-z]+):(?<number>-?\d{1,16})$/
 const WRONG_PRESS = /^wrong:(?<asked>\d{1,15})$/
 const OPTION_PRESS = /^option:(?<text>.+)$/s
 
@@ -46,7 +58,19 @@ export function parsePress(text: string): Press | undefined {
   const wrong = WRONG_PRESS.exec(text)?.groups?.['asked']
   if (wrong !== undefined) return { kind: 'wrong', asked: Number(wrong) }
   const option = OPTION_PRESS.exec(text)?.groups?.['text']
-  return option === undefined ? parsePassagePress(text) : { kind: 'option', text: option }
+  if (option !== undefined) return { kind: 'option', text: option }
+  return parsePassagePress(text) ?? parseAccessPress(text)
+}
+
+/** True for a button that only admins may press, whoever's message it stands under. */
+export function isPressForAdmins({ kind }: Press): boolean {
+  return kind === 'access'
+}
+
+function parseAccessPress(text: string): AccessPress | undefined {
+  const { act: name, number } = ACCESS_PRESS.exec(text)?.groups ?? {}
+  const act = ACCESS_ACTS.find((known) => known === name)
+  return act && { kind: 'access', act, number: Number(number) }
 }
 
 function parsePassagePress(text: string): PassagePress | undefined {

@@ -29,11 +29,6 @@ export function renderHelp(speaker: Speaker, examples: readonly string[]): Draft
   ])
 }
 
-export function renderStranger({ shownUserId, shownChatId, isGroup }: Speaker): Draft {
-  const id = isGroup ? say`本群的编号是 ${echo(shownChatId)}` : say`你的编号是 ${echo(shownUserId)}`
-  return draft(say`还不能回答：${id}，请把它交给管理员，写进设置 ALLOWED_CHATS 后就可以提问。`)
-}
-
 export function renderIds({ shownUserId, shownChatId }: Speaker): Draft {
   return draft(say`你的编号：${echo(shownUserId)}\n这个聊天的编号：${echo(shownChatId)}`)
 }

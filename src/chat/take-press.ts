@@ -4,9 +4,10 @@ import type { Passage } from '../report-index/report-index.ts'
 import type { Taken } from './chat.ts'
 import { draft, say } from './draft.ts'
 import type { Talk } from './parts.ts'
-import { parsePress } from './press.ts'
+import { isPressForAdmins, parsePress } from './press.ts'
 import type { PassagePress } from './press.ts'
 import { renderTellings } from './render-answer.ts'
+import { takeAccessPress } from './take-access.ts'
 import { showPassage } from './take-passage.ts'
 import { takeQuestion } from './take-question.ts'
 
@@ -16,12 +17,15 @@ const GONE: Taken = { notice: '这段原文已不在资料里' }
 export async function takePress(talk: Talk, text: string): Promise<Taken> {
   const press = parsePress(text)
   if (press === undefined) return { notice: '这个按钮已失效，请重新提问' }
+  if (isPressForAdmins(press) && !talk.speaker.isAdmin) return { notice: '只有管理员可以用这个按钮' }
   if ('paragraphId' in press) return ON_PASSAGES[press.kind](talk, press)
   switch (press.kind) {
     case 'wrong':
       return markWrong(talk, press.asked)
     case 'option':
       return takeQuestion(talk, press.text)
+    case 'access':
+      return takeAccessPress(talk, press)
   }
 }
 

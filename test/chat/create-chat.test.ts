@@ -339,13 +339,13 @@ describe('somebody who may not ask', () => {
   test('is told his id and whom to give it to, whatever he says', async () => {
     for (const text of [QUESTION, '/status', '/reindex']) await chat.say(text, STRANGER)
     expect(new Set(chat.texts())).toEqual(
-      new Set(['还不能回答：你的编号是 666，请把它交给管理员，写进设置 ALLOWED_CHATS 后就可以提问。']),
+      new Set(['还不能回答：你还没有开通，编号是 666。请把编号交给管理员开通，或者向管理员要一个开通码，直接发给我。']),
     )
   })
 
   test('is told the id of his group there', async () => {
     await chat.say(QUESTION, { ...STRANGER, isGroup: true })
-    expect(chat.last().text).toContain('本群的编号是 -5')
+    expect(chat.last().text).toContain('编号是 -5')
   })
 
   test('gets no message for a press', async () => {

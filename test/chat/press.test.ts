@@ -17,9 +17,15 @@ const passagePress: fc.Arbitrary<Press> = fc.record(
 )
 const wrongPress: fc.Arbitrary<Press> = fc.record({ kind: fc.constant('wrong'), asked: fc.nat() })
 
+const accessPress: fc.Arbitrary<Press> = fc.record({
+  kind: fc.constant('access'),
+  act: fc.constantFrom('page', 'remove'),
+  number: fc.maxSafeInteger(),
+})
+
 test('what a button asks for survives the way to the channel and back, in 64 bytes', () => {
   fc.assert(
-    fc.property(fc.oneof(passagePress, wrongPress), (press) => {
+    fc.property(fc.oneof(passagePress, wrongPress, accessPress), (press) => {
       const text = pressFor(press)
       expect(Buffer.byteLength(text)).toBeLessThanOrEqual(64)
       expect(parsePress(text)).toEqual(press)

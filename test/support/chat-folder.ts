@@ -24,6 +24,9 @@ export const ASKER: Speaker = {
   isAllowed: true,
 }
 
+/** Settings of a test: 1 is an admin, and nobody is held back. */
+export const SETTINGS: ChatParts['settings'] = { adminIds: [1], allowedChats: [], userRate: 0, groupRate: 0 }
+
 /** A message as it stood after each edit; the last one counts. */
 export type Shown = readonly [Message, ...Message[]]
 
@@ -58,6 +61,7 @@ export function openTestChat(folder: IndexedFolder, parts: Partial<ChatParts> = 
   const chat = createChat({
     index,
     reindexing: IDLE,
+    settings: SETTINGS,
     examples: ['青禾县粮食产量多少？'],
     log,
     now: () => 0,

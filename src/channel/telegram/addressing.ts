@@ -87,8 +87,8 @@ function isFromBot({ from, sender_chat }: Message): boolean {
   return from?.is_bot === true && sender_chat === undefined
 }
 
-/** In a topic every message that replies to nothing "replies" to the message that opened the topic. */
-function repliedMessage({ reply_to_message }: Message): Message | undefined {
+/** The message that another replies to. In a topic every message that replies to nothing "replies" to the message that opened the topic. */
+export function repliedMessage({ reply_to_message }: Message): Message | undefined {
   return reply_to_message?.forum_topic_created === undefined ? reply_to_message : undefined
 }
 

@@ -1,9 +1,9 @@
-import type { CallbackQuery, Message, Update } from 'grammy/types'
+import type { CallbackQuery, Chat, Message, Update, User } from 'grammy/types'
 
-import type { Speaker, Turn } from '../../chat/chat.ts'
+import type { About, Speaker, Turn } from '../../chat/chat.ts'
 import { actorOf, rightsInMessage, rightsInPress } from './access.ts'
 import type { Access, Rights } from './access.ts'
-import { listen } from './addressing.ts'
+import { listen, repliedMessage } from './addressing.ts'
 import type { BotIdentity } from './addressing.ts'
 
 /** Where answers go. */
@@ -33,25 +33,61 @@ function heardInMessage(message: Message, bot: BotIdentity, access: Access): Hea
   const said = listen(message, bot)
   if (said === undefined) return undefined
   const { userId, senderChatId, chatId } = actorOf(message)
-  const speaker = speakerOf(message.chat, userId ?? senderChatId ?? chatId, rightsInMessage(message, access))
-  return { turn: { ...said, speaker }, place: placeOf(message) }
+  const person = { id: userId ?? senderChatId ?? chatId, name: senderNameOf(message) }
+  const speaker = speakerOf(message.chat, person, rightsInMessage(message, access))
+  const about = aboutOf(message, bot)
+  return { turn: { ...said, speaker, ...(about && { about }) }, place: placeOf(message) }
+}
+
+/** The person, or the chat somebody speaks as, whose message is replied to. */
+function aboutOf(message: Message, bot: BotIdentity): About | undefined {
+  const repliedTo = repliedMessage(message)
+  if (repliedTo === undefined || repliedTo.from?.id === bot.id) return undefined
+  const { userId, senderChatId } = actorOf(repliedTo)
+  const id = userId ?? senderChatId
+  return id === undefined ? undefined : { id, name: senderNameOf(repliedTo) }
+}
+
+function senderNameOf({ from, sender_chat: senderChat }: Message): string {
+  return senderChat === undefined ? (from === undefined ? '' : nameOfUser(from)) : nameOfChat(senderChat)
+}
+
+function nameOfUser({ first_name: first, last_name: last }: User): string {
+  return plainName([first, last].filter(Boolean).join(' '))
+}
+
+function nameOfChat(chat: Chat): string {
+  return plainName(chat.title ?? '')
+}
+
+/** Longer names are somebody's joke. */
+const MAX_NAME = 40
+
+/** Without line breaks and the marks that turn the direction of writing: a name must not disturb what stands around it. */
+function plainName(name: string): string {
+  return Array.from(name.replace(/[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}]+/gu, ' ').trim())
+    .slice(0, MAX_NAME)
+    .join('')
 }
 
 /** A press without its message comes from a message sent inline, into a chat that is not the bot's. */
 function heardInPress(callback: CallbackQuery, access: Access): Heard | undefined {
   const { message, data, from } = callback
   if (message === undefined || data === undefined) return undefined
-  const speaker = speakerOf(message.chat, from.id, rightsInPress(callback, access))
+  const speaker = speakerOf(message.chat, { id: from.id, name: nameOfUser(from) }, rightsInPress(callback, access))
   return { turn: { kind: 'press', press: data, speaker }, place: { ...placeOf(message), pressed: message.message_id } }
 }
 
-function speakerOf(chat: Message['chat'], userId: number, rights: Rights): Speaker {
+function speakerOf(chat: Chat, { id, name }: About, rights: Rights): Speaker {
+  const isGroup = chat.type !== 'private'
   return {
     chatId: `telegram:${chat.id}`,
-    userId: `telegram:${userId}`,
-    shownUserId: String(userId),
+    userId: `telegram:${id}`,
+    shownUserId: String(id),
     shownChatId: String(chat.id),
-    isGroup: chat.type !== 'private',
+    userName: name,
+    ...(isGroup && { chatName: nameOfChat(chat) }),
+    isGroup,
     ...rights,
   }
 }

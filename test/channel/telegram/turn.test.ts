@@ -29,6 +29,7 @@ test('a private message comes from its sender and goes back to him, not as a rep
         userId: 'telegram:1',
         shownUserId: '1',
         shownChatId: '1',
+        userName: 'Admin',
         isGroup: false,
         isAdmin: true,
         isAllowed: true,
@@ -59,6 +60,22 @@ test('who speaks as a chat has no rights of the id that his messages come from',
     isAdmin: false,
     isAllowed: false,
   })
+})
+
+test.each([
+  ['somebody', { from: { ...admin, id: 9, first_name: '张', last_name: '三' } }, { id: 9, name: '张 三' }],
+  ['an anonymous admin', { from: admin, sender_chat: group }, { id: -100, name: 'Group' }],
+  ['the bot itself', { from: { id: 7, is_bot: true, first_name: '报数' } }, undefined],
+  ['what opened the topic', { from: admin, forum_topic_created: {} }, undefined],
+])('a reply to %s tells whose message it is about', (_, repliedTo, about) => {
+  const reply = { ...inGroup, reply_to_message: { ...message, ...repliedTo } }
+  expect(heard({ message: reply })?.turn).toMatchObject(about === undefined ? {} : { about })
+  expect('about' in (heard({ message: reply })?.turn ?? {})).toBe(about !== undefined)
+})
+
+test('a name is shown without what would disturb the text around it', () => {
+  const from = { ...admin, first_name: '\u202E张\n三\uD800', last_name: '名'.repeat(99) }
+  expect(heard({ message: { ...message, from } })?.turn.speaker.userName).toBe(`张 三 ${'名'.repeat(36)}`)
 })
 
 test('a press comes from who presses, and is answered where the button is', () => {
