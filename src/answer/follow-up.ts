@@ -1,13 +1,16 @@
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import { filledFrom, namesAspect, namesNothing } from '../retrieval/lean.ts'
 import type { Ask, Question } from '../retrieval/question.ts'
-import type { Answer, Assumed } from './answer.ts'
+import type { Answer, Assumed, Option } from './answer.ts'
 import type { Previous } from './answerer.ts'
+import { optionMeant } from './pick-option.ts'
 
 /** What of a question a later one can take over. */
 interface Remembered {
   readonly asks: readonly Ask[]
   readonly isRefused: boolean
+  /** What was asked back; empty for every other answer. */
+  readonly options: readonly Option[]
 }
 
 /**
@@ -16,15 +19,21 @@ interface Remembered {
  */
 export function toPrevious(question: Question, answer: Answer): Previous | undefined {
   if (answer.kind === 'reply') return undefined
-  const remembered: Remembered = { asks: question.asks, isRefused: answer.kind === 'not-found' }
+  const options = answer.kind === 'clarify' ? answer.options : []
+  const remembered: Remembered = { asks: question.asks, isRefused: answer.kind === 'not-found', options }
   return JSON.stringify(remembered)
+}
+
+/** The options of a question back, for one to be pressed; empty after any other answer. */
+export function optionsOf(previous: Previous | undefined): readonly Option[] {
+  return parsePrevious(previous)?.options ?? []
 }
 
 /** Reads back what `toPrevious` wrote. */
 export function parsePrevious(previous: Previous | undefined): Remembered | undefined {
   if (previous === undefined) return undefined
-  const remembered: Remembered = JSON.parse(previous)
-  return remembered
+  const remembered: Omit<Remembered, 'options'> & Partial<Remembered> = JSON.parse(previous)
+  return { options: [], ...remembered }
 }
 
 const FROM_BEFORE = '上一问'
@@ -51,6 +60,8 @@ export function withPrevious(question: Question, previous: Remembered | undefine
   const [first] = question.asks
   const before = previous?.asks[0]
   if (previous === undefined || before === undefined || first === undefined) return { question, assumed: [] }
+  const picked = optionMeant(question.text, previous.options, lexicon)
+  if (picked !== undefined) return { question: completed(question, before, picked), assumed: [] }
   if (!leans(question, first, previous)) return { question, assumed: [] }
   // 去年呢 after a question for two things asks for both again.
   const befores = question.asks.every(isOpen) ? previous.asks : [before]
@@ -60,6 +71,15 @@ export function withPrevious(question: Question, previous: Remembered | undefine
     question: { ...question, wording, asks },
     assumed: asks.slice(0, 1).flatMap((ask) => assumedFor(first, ask)),
   }
+}
+
+/** The question that was asked back about, read as the option says. */
+function completed(question: Question, before: Ask, { slot, text, canonical }: Option): Question {
+  const isPlace = slot === 'place'
+  const ask: Ask = isPlace
+    ? { ...before, place: { text, canonicals: [canonical] } }
+    : { ...before, indicator: { text, canonical }, topic: before.indicator === null ? '' : before.topic }
+  return { ...question, wording: [before.place?.text, before.text, text].filter(Boolean).join(' '), asks: [ask] }
 }
 
 function leans({ text }: Question, first: Ask, { isRefused }: Remembered): boolean {

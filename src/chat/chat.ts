@@ -37,6 +37,8 @@ export type Turn =
       readonly text: string
       /** The person whose message this one replies to; absent where it replies to none, or to the bot. */
       readonly about?: About
+      /** The message of ours that the words reply to, by the channel's id of it; absent for none. */
+      readonly repliesTo?: string
     }
   /** A button of an earlier message, with its `press`. */
   | { readonly kind: 'press'; readonly speaker: Speaker; readonly press: string }

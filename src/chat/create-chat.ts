@@ -23,8 +23,8 @@ export function createChat(parts: ChatParts): Chat {
   return {
     commands: COMMANDS,
     take(turn, outbox) {
-      const about = turn.kind === 'text' ? turn.about : undefined
-      return takeTurn({ parts, limits, speaker: turn.speaker, about, ...createTalk(parts, outbox) }, turn)
+      const { about, repliesTo } = turn.kind === 'text' ? turn : {}
+      return takeTurn({ parts, limits, speaker: turn.speaker, about, repliesTo, ...createTalk(parts, outbox) }, turn)
     },
   }
 }

@@ -36,6 +36,8 @@ export interface Message {
 
 /** A message that was sent and can be changed. */
 export interface SentMessage {
+  /** The channel's ids of it, by which a reply names it: several where it was too long for one message. */
+  readonly ids: readonly string[]
   edit(message: Message): Promise<void>
 }
 
@@ -43,5 +45,5 @@ export interface SentMessage {
 export interface Outbox {
   send(message: Message): Promise<SentMessage>
   /** The message whose button was pressed, for paging in place; absent for words, and where the channel cannot reach it. */
-  readonly pressed?: SentMessage
+  readonly pressed?: Pick<SentMessage, 'edit'>
 }

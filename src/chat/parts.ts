@@ -36,6 +36,8 @@ export interface Talk {
   readonly speaker: Speaker
   /** Whose message the turn replies to. */
   readonly about: About | undefined
+  /** The message of ours that is replied to; undefined for none. */
+  readonly repliesTo: string | undefined
   /** Sends a draft that the guard has passed; an unsound one is replaced by an apology and logged. */
   say(drafted: Draft): Promise<SaidMessage>
   /** Puts it in place of the message whose button was pressed; a new message where that cannot be reached. */
@@ -43,6 +45,8 @@ export interface Talk {
 }
 
 export interface SaidMessage {
+  /** As in SentMessage. */
+  readonly ids: readonly string[]
   edit(drafted: Draft): Promise<void>
 }
 
@@ -59,7 +63,7 @@ export function createTalk({ index, log }: ChatParts, outbox: Outbox): Pick<Talk
   return {
     async say(drafted) {
       const sent: SentMessage = await outbox.send(guarded(drafted))
-      return { edit: (changed) => sent.edit(guarded(changed)) }
+      return { ids: sent.ids, edit: (changed) => sent.edit(guarded(changed)) }
     },
     async revise(drafted) {
       const message = guarded(drafted)

@@ -4,7 +4,8 @@ import type { Span } from '../span.ts'
 export type Press =
   | PassagePress
   | { readonly kind: 'wrong'; readonly asked: number }
-  | { readonly kind: 'option'; readonly text: string }
+  /** An option of the question back that stands as the answer of that number; `at` counts from 0. */
+  | { readonly kind: 'option'; readonly asked: number; readonly at: number }
   | AccessPress
 
 /**
@@ -25,10 +26,7 @@ export interface AccessPress {
   readonly number: number
 }
 
-/** Telegram takes at most so many bytes with a button. */
-const MAX_BYTES = 64
-
-/** A press as the text that a button carries: at most 64 bytes; an option's text is cut to fit. */
+/** A press as the text that a button carries: Telegram takes at most 64 bytes, and no press comes near. */
 export function pressFor(press: Press): string {
   switch (press.kind) {
     case 'context':
@@ -41,7 +39,7 @@ export function pressFor(press: Press): string {
     case 'access':
       return `access:${press.act}:${press.number}`
     case 'option':
-      return cutToBytes(`option:${press.text}`, MAX_BYTES)
+      return `option:${press.asked}:${press.at}`
   }
 }
 
@@ -51,14 +49,14 @@ const PASSAGE_PRESS =
 const ACCESS_ACTS = ['page', 'remove'] as const
 const ACCESS_PRESS = /^access:(?<act>[a-z]+):(?<number>-?\d{1,16})$/
 const WRONG_PRESS = /^wrong:(?<asked>\d{1,15})$/
-const OPTION_PRESS = /^option:(?<text>.+)$/s
+const OPTION_PRESS = /^option:(?<asked>\d{1,15}):(?<at>\d{1,3})$/
 
 /** Reads a press back; undefined for anything that no button of ours carries. */
 export function parsePress(text: string): Press | undefined {
   const wrong = WRONG_PRESS.exec(text)?.groups?.['asked']
   if (wrong !== undefined) return { kind: 'wrong', asked: Number(wrong) }
-  const option = OPTION_PRESS.exec(text)?.groups?.['text']
-  if (option !== undefined) return { kind: 'option', text: option }
+  const option = OPTION_PRESS.exec(text)?.groups
+  if (option !== undefined) return { kind: 'option', asked: Number(option['asked']), at: Number(option['at']) }
   return parsePassagePress(text) ?? parseAccessPress(text)
 }
 
@@ -78,10 +76,4 @@ function parsePassagePress(text: string): PassagePress | undefined {
   const kind = PASSAGE_KINDS.find((known) => known === name)
   const document = documentId === undefined ? {} : { documentId }
   return kind && { kind, paragraphId, start: Number(start), end: Number(end), ...document }
-}
-
-function cutToBytes(text: string, bytes: number): string {
-  const characters = Array.from(text)
-  while (Buffer.byteLength(characters.join('')) > bytes) characters.pop()
-  return characters.join('')
 }

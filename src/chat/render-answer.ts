@@ -1,4 +1,4 @@
-import type { Answer, Assumed, Reason, Shown, ShownObservation, SlotName } from '../answer/answer.ts'
+import type { Answer, Assumed, Option, Reason, Shown, ShownObservation, SlotName } from '../answer/answer.ts'
 import type { Quote } from '../answer/quote.ts'
 import type { Span } from '../span.ts'
 import type { Draft, Fragment } from './draft.ts'
@@ -39,10 +39,7 @@ export function renderAnswer(answer: Answer, asked: number | undefined): Draft {
         buttonsFor(answer, asked),
       )
     case 'clarify':
-      return draft(
-        say`想问的是哪一个？`,
-        answer.options.map(({ text }) => [{ label: text, press: pressFor({ kind: 'option', text }) }]),
-      )
+      return renderClarify(answer.options, asked)
     case 'not-found':
       return draft(
         [...renderReasons(answer.reasons), ...renderNearest(answer.nearest)],
@@ -51,6 +48,18 @@ export function renderAnswer(answer: Answer, asked: number | undefined): Draft {
     case 'reply':
       return draft([nameOf(answer.text)])
   }
+}
+
+/** The options in words as well, numbered, since not every channel has buttons and a number is quickly typed. */
+function renderClarify(options: readonly Option[], asked: number | undefined): Draft {
+  const lines = options.map(({ text }, at) => say`${at + 1}. ${nameOf(text)}`)
+  const buttons = options.map(({ text }, at) => ({ text, at }))
+  return draft(
+    say`想问的是哪一个？\n${join(lines, '\n')}\n\n点按钮，或回复序号、名称。`,
+    asked === undefined
+      ? []
+      : buttons.map(({ text, at }) => [{ label: text, press: pressFor({ kind: 'option', asked, at }) }]),
+  )
 }
 
 /** So much for figures and quotations, and the rest of a message for what is missing, assumed and available. */

@@ -32,4 +32,26 @@ export const STATE_MIGRATIONS: Migrations = [
   -- Codes that let in whoever sends one first, as hashes: a copy of the file opens nothing.
   CREATE TABLE pairing (code TEXT PRIMARY KEY, expires_at TEXT NOT NULL) WITHOUT ROWID;
   `,
+  `
+  -- What the question took its missing parts from, and what a question about its answer may: JSON, or null for none.
+  ALTER TABLE asked ADD COLUMN leaned_on TEXT;
+  ALTER TABLE asked ADD COLUMN leaves TEXT;
+  -- What a follow-up is about: the last question of a person in a chat, by its number in asked.
+  DROP TABLE conversation;
+  CREATE TABLE conversation (
+    chat TEXT NOT NULL,
+    person TEXT NOT NULL,
+    asked INTEGER NOT NULL,
+    asked_at TEXT NOT NULL,
+    PRIMARY KEY (chat, person)
+  ) WITHOUT ROWID;
+  -- Which answer a message of ours shows, for replies to it.
+  CREATE TABLE answered (
+    chat TEXT NOT NULL,
+    message TEXT NOT NULL,
+    asked INTEGER NOT NULL,
+    asked_at TEXT NOT NULL,
+    PRIMARY KEY (chat, message)
+  ) WITHOUT ROWID;
+  `,
 ]

@@ -1,3 +1,4 @@
+import { optionsOf } from '../answer/follow-up.ts'
 import { otherTellings } from '../answer/other-tellings.ts'
 import { quote } from '../answer/quote.ts'
 import type { Passage } from '../report-index/report-index.ts'
@@ -5,25 +6,26 @@ import type { Taken } from './chat.ts'
 import { draft, say } from './draft.ts'
 import type { Talk } from './parts.ts'
 import { isPressForAdmins, parsePress } from './press.ts'
-import type { PassagePress } from './press.ts'
+import type { PassagePress, Press } from './press.ts'
 import { renderTellings } from './render-answer.ts'
 import { takeAccessPress } from './take-access.ts'
 import { showPassage } from './take-passage.ts'
-import { takeQuestion } from './take-question.ts'
+import { takeFollowUp } from './take-question.ts'
 
+const EXPIRED: Taken = { notice: '这个按钮已失效，请重新提问' }
 const GONE: Taken = { notice: '这段原文已不在资料里' }
 
 /** Does what a button asks for; one that no message of ours carries, or whose paragraph is gone, gives a notice. */
 export async function takePress(talk: Talk, text: string): Promise<Taken> {
   const press = parsePress(text)
-  if (press === undefined) return { notice: '这个按钮已失效，请重新提问' }
+  if (press === undefined) return EXPIRED
   if (isPressForAdmins(press) && !talk.speaker.isAdmin) return { notice: '只有管理员可以用这个按钮' }
   if ('paragraphId' in press) return ON_PASSAGES[press.kind](talk, press)
   switch (press.kind) {
     case 'wrong':
       return markWrong(talk, press.asked)
     case 'option':
-      return takeQuestion(talk, press.text)
+      return takeOption(talk, press)
     case 'access':
       return takeAccessPress(talk, press)
   }
@@ -34,6 +36,13 @@ const ON_PASSAGES: Readonly<Record<PassagePress['kind'], (talk: Talk, press: Pas
   page: async (talk, press) => ((await showPassage(talk, press, 'in place')) ? {} : GONE),
   copy: sendForCopying,
   also: showOtherTellings,
+}
+
+/** Says what the button says, as a reply to the question back. */
+async function takeOption(talk: Talk, { asked, at }: Extract<Press, { kind: 'option' }>): Promise<Taken> {
+  const leansOn = talk.parts.state.asked(asked)?.leaves
+  const option = optionsOf(leansOn)[at]
+  return option === undefined ? EXPIRED : takeFollowUp(talk, option.text, leansOn)
 }
 
 /** The quotation with its source alone in a message, for channels that cannot copy by themselves. */

@@ -1,11 +1,11 @@
 import type { Answer, Shown } from '../answer/answer.ts'
-import type { Answered } from '../answer/answerer.ts'
+import type { Answered, Previous } from '../answer/answerer.ts'
 import { IndexError } from '../errors.ts'
 import type { Taken } from './chat.ts'
 import { draft, nameOf, say, toMessage } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Button } from './message.ts'
-import type { Talk } from './parts.ts'
+import type { SaidMessage, Talk } from './parts.ts'
 import { linkTo } from './passage-link.ts'
 import { pressFor } from './press.ts'
 import { renderAnswer } from './render-answer.ts'
@@ -16,30 +16,45 @@ const MAX_QUESTION = 1000
 
 const NO_QUESTION = draft(say`请在命令后面写上问题，例如：/ask 固定资产投资增长多少`)
 
-/** Answers a question and keeps both, so that it can be marked as wrong and followed up. */
-export async function takeQuestion(talk: Talk, text: string): Promise<Taken> {
+/** Answers a question, which may lean on the answer it replies to or on the person's last one. */
+export function takeQuestion(talk: Talk, text: string): Promise<Taken> {
+  return takeFollowUp(talk, text, contextOf(talk))
+}
+
+/** Answers a question that may lean on what `leansOn` left, and keeps both, to be marked as wrong and followed up. */
+export async function takeFollowUp(talk: Talk, text: string, leansOn: Previous | undefined): Promise<Taken> {
   if (text === '') {
     await talk.say(NO_QUESTION)
     return {}
   }
   const question = text.slice(0, wholeCharacters(text, MAX_QUESTION))
-  const answered = await answerTo(talk, question)
+  const answered = await answerTo(talk, question, leansOn)
   if (answered === undefined) return {}
-  const asked = keep(talk, question, answered.answer)
+  const asked = keep(talk, { question, leansOn, answered })
   const rendered = renderAnswer(answered.answer, asked)
   const shown = talk.speaker.isGroup ? withPrivateLink(rendered, answered.answer) : rendered
-  await talk.say(text.length > MAX_QUESTION ? withNotice(shown) : shown)
+  const said = await talk.say(text.length > MAX_QUESTION ? withNotice(shown) : shown)
+  if (asked !== undefined) rememberShown(talk, said, asked)
   return {}
 }
 
-async function answerTo(talk: Talk, question: string): Promise<Answered | undefined> {
-  const { parts, speaker } = talk
+/** For replies to it. */
+function rememberShown({ parts, speaker }: Talk, { ids }: SaidMessage, asked: number): void {
+  for (const message of ids) parts.state.setAnsweredBy({ chat: speaker.chatId, message, asked })
+}
+
+/** What the answer that is replied to left, else what this person's last one did. */
+function contextOf({ parts: { state }, speaker: { chatId, userId }, repliesTo }: Talk): Previous | undefined {
+  const replied = repliesTo === undefined ? undefined : state.answeredBy(chatId, repliesTo)
+  const asked = replied ?? state.lastAsked(chatId, userId)
+  return asked === undefined ? undefined : state.asked(asked)?.leaves
+}
+
+async function answerTo(talk: Talk, question: string, leansOn: Previous | undefined): Promise<Answered | undefined> {
+  const { parts } = talk
   const startedAt = performance.now()
   try {
-    const answered = await parts.answerer.answer(question, parts.state.previous(speaker.chatId, speaker.userId))
-    if (answered.previous !== undefined) {
-      parts.state.setPrevious({ chat: speaker.chatId, person: speaker.userId, previous: answered.previous })
-    }
+    const answered = await parts.answerer.answer(question, leansOn)
     const durationMs = Math.round(performance.now() - startedAt)
     parts.log.info({ kind: answered.answer.kind, duration_ms: durationMs }, 'question.answered')
     return answered
@@ -51,11 +66,20 @@ async function answerTo(talk: Talk, question: string): Promise<Answered | undefi
   }
 }
 
-/** Small talk is not kept: nobody corrects it. */
-function keep({ parts }: Talk, question: string, answer: Answer): number | undefined {
+interface ToKeep {
+  readonly question: string
+  readonly leansOn: Previous | undefined
+  readonly answered: Answered
+}
+
+/** Small talk is not kept: nobody corrects it or goes on from it. */
+function keep({ parts: { state }, speaker }: Talk, { question, leansOn, answered }: ToKeep): number | undefined {
+  const { answer, previous: leaves } = answered
   if (answer.kind === 'reply') return undefined
   const { text } = toMessage(renderAnswer(answer, undefined))
-  return parts.state.keep({ question, answer: text, kind: answer.kind })
+  const asked = state.keep({ question, answer: text, kind: answer.kind, leanedOn: leansOn, leaves })
+  state.setLastAsked({ chat: speaker.chatId, person: speaker.userId, asked })
+  return asked
 }
 
 /** Whole paragraphs are read elsewhere than among others who talk. */

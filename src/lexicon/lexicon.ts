@@ -73,6 +73,8 @@ export interface Lexicon {
   indicator(canonical: string): Indicator | undefined
   /** All indicators, in the order of the tables. */
   readonly indicators: readonly Indicator[]
+  /** The canonical indicators that a word may mean, the likeliest first; empty for a word that is not in doubt. */
+  readings(word: string): readonly string[]
   /** All places, in the order of the tables. */
   readonly places: readonly Place[]
   /** Mentions in order, not overlapping. */

@@ -4,13 +4,14 @@ import { parseIndicators } from './indicators.ts'
 import type { Indicator, Lexicon } from './lexicon.ts'
 import { createNameFinder } from './name-finder.ts'
 import { parsePlaces } from './places.ts'
+import { parseReadings } from './readings.ts'
 import { parseSayings } from './sayings.ts'
 import { type LexiconTable, readRows } from './table.ts'
 import { parseUnits } from './units.ts'
 
 /**
  * Builds the lexicon from its tables; the file name says what a table holds: indicators*, places*, units*,
- * ordinary-words*, sayings*. Others are left alone. Throws InputError naming file, line and what is wrong.
+ * ordinary-words*, readings*, sayings*. Others are left alone. Throws InputError naming file, line and what is wrong.
  */
 export function parseLexicon(tables: readonly LexiconTable[]): Lexicon {
   const ordered = tables.toSorted((a, b) => (stem(a) < stem(b) ? -1 : 1))
@@ -23,12 +24,13 @@ export function parseLexicon(tables: readonly LexiconTable[]): Lexicon {
   const findPlaces = createNameFinder([...places.byName, ...ordinary])
   const namesKnown = [...indicatorNames(indicators), ...places.byName].map(([name]) => name)
   return {
-    // Sayings are of questions alone: a report reads the same without them.
-    fingerprint: fingerprintOf(ordered.filter(({ file }) => !file.startsWith('sayings'))),
+    // Sayings and readings are of questions alone: a report reads the same without them.
+    fingerprint: fingerprintOf(ordered.filter(({ file }) => !/^(?:sayings|readings)/.test(file))),
     unit: units.find,
     unitSurfaces: units.surfaces,
     indicator: (canonical) => indicators.get(canonical),
     indicators: [...indicators.values()],
+    readings: parseReadings(named('readings'), (canonical) => indicators.has(canonical)),
     indicatorsIn: (text) =>
       findIndicators(text).map(({ start, end, value }) => ({
         start,

@@ -7,6 +7,7 @@ import { StateError } from '../../src/errors.ts'
 
 const DAY = 86_400_000
 const ASKED = { question: '粮食产量多少', answer: '41.7万吨', kind: 'quoted' }
+const KEPT = { ...ASKED, leanedOn: undefined, leaves: '{"asks":[]}' }
 
 let folder: string
 let file: string
@@ -18,23 +19,26 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 test('questions, their marks and what follows lean on survive a restart', () => {
   const before = openChatState(file)
-  const number = before.keep(ASKED)
+  const number = before.keep(KEPT)
   expect(before.markWrong(number)).toBe(true)
-  before.setPrevious({ chat: 'c', person: 'p', previous: '{"asks":[]}' })
+  before.setLastAsked({ chat: 'c', person: 'p', asked: number })
+  before.setAnsweredBy({ chat: 'c', message: '7', asked: number })
   before.close()
 
   const after = openChatState(file)
   expect(after.wrong()).toEqual([ASKED])
-  expect(after.previous('c', 'p')).toBe('{"asks":[]}')
-  expect(after.keep(ASKED)).toBeGreaterThan(number)
+  expect(after.lastAsked('c', 'p')).toBe(number)
+  expect(after.answeredBy('c', '7')).toBe(number)
+  expect(after.asked(number)).toEqual({ question: ASKED.question, leanedOn: undefined, leaves: KEPT.leaves })
+  expect(after.keep(KEPT)).toBeGreaterThan(number)
   after.close()
 })
 
 test('only what was marked is disputed, the newest first, and an unknown number is told apart', () => {
   const state = openChatState(':memory:')
-  const first = state.keep(ASKED)
-  state.keep({ ...ASKED, question: 'nobody minds' })
-  const last = state.keep({ ...ASKED, question: '蔬菜产量多少' })
+  const first = state.keep(KEPT)
+  state.keep({ ...KEPT, question: 'nobody minds' })
+  const last = state.keep({ ...KEPT, question: '蔬菜产量多少' })
   expect([state.markWrong(first), state.markWrong(last), state.markWrong(999)]).toEqual([true, true, false])
   expect(state.wrong().map(({ question }) => question)).toEqual(['蔬菜产量多少', '粮食产量多少'])
   state.close()
@@ -42,27 +46,25 @@ test('only what was marked is disputed, the newest first, and an unknown number 
 
 test('everybody in a chat has a last question of his own', () => {
   const state = openChatState(':memory:')
-  state.setPrevious({ chat: 'c', person: 'p', previous: 'one' })
-  state.setPrevious({ chat: 'c', person: 'q', previous: 'two' })
-  state.setPrevious({ chat: 'c', person: 'p', previous: 'three' })
-  expect([state.previous('c', 'p'), state.previous('c', 'q'), state.previous('d', 'p')]).toEqual([
-    'three',
-    'two',
-    undefined,
-  ])
+  state.setLastAsked({ chat: 'c', person: 'p', asked: 1 })
+  state.setLastAsked({ chat: 'c', person: 'q', asked: 2 })
+  state.setLastAsked({ chat: 'c', person: 'p', asked: 3 })
+  expect([state.lastAsked('c', 'p'), state.lastAsked('c', 'q'), state.lastAsked('d', 'p')]).toEqual([3, 2, undefined])
   state.close()
 })
 
 test('what is older than 90 days is dropped, at the start and while the bot runs on', () => {
   let now = Date.UTC(2026, 0, 1)
   const state = openChatState(file, () => now)
-  const old = state.keep(ASKED)
-  state.setPrevious({ chat: 'c', person: 'p', previous: 'old' })
+  const old = state.keep(KEPT)
+  state.setLastAsked({ chat: 'c', person: 'p', asked: old })
+  state.setAnsweredBy({ chat: 'c', message: '7', asked: old })
   now += 60 * DAY
-  const newer = state.keep(ASKED)
+  const newer = state.keep(KEPT)
   now += 31 * DAY
-  state.keep(ASKED)
-  expect([state.markWrong(old), state.markWrong(newer), state.previous('c', 'p')]).toEqual([false, true, undefined])
+  state.keep(KEPT)
+  expect([state.markWrong(old), state.markWrong(newer)]).toEqual([false, true])
+  expect([state.asked(old), state.lastAsked('c', 'p'), state.answeredBy('c', '7')]).toEqual(Array(3).fill(undefined))
   state.close()
 
   now += 60 * DAY

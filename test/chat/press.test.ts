@@ -16,6 +16,7 @@ const passagePress: fc.Arbitrary<Press> = fc.record(
   { requiredKeys: ['kind', 'paragraphId', 'start', 'end'] },
 )
 const wrongPress: fc.Arbitrary<Press> = fc.record({ kind: fc.constant('wrong'), asked: fc.nat() })
+const optionPress: fc.Arbitrary<Press> = fc.record({ kind: fc.constant('option'), asked: fc.nat(), at: fc.nat(99) })
 
 const accessPress: fc.Arbitrary<Press> = fc.record({
   kind: fc.constant('access'),
@@ -25,21 +26,10 @@ const accessPress: fc.Arbitrary<Press> = fc.record({
 
 test('what a button asks for survives the way to the channel and back, in 64 bytes', () => {
   fc.assert(
-    fc.property(fc.oneof(passagePress, wrongPress, accessPress), (press) => {
+    fc.property(fc.oneof(passagePress, wrongPress, optionPress, accessPress), (press) => {
       const text = pressFor(press)
       expect(Buffer.byteLength(text)).toBeLessThanOrEqual(64)
       expect(parsePress(text)).toEqual(press)
-    }),
-  )
-})
-
-test('an option keeps as much of its text as 64 bytes hold, in whole characters', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', minLength: 8, maxLength: 60 }), (text) => {
-      const press = pressFor({ kind: 'option', text })
-      expect(Buffer.byteLength(press)).toBeLessThanOrEqual(64)
-      const read = parsePress(press)
-      expect(read?.kind === 'option' && text.startsWith(read.text)).toBe(true)
     }),
   )
 })
@@ -63,6 +53,8 @@ test.each([
   'wrong:1e3',
   'wrong:1; DROP TABLE asked',
   'option:',
+  'option:1',
+  'option:投资',
   'Option:投资',
   '__proto__',
   '/reindex',

@@ -91,7 +91,7 @@ const ANSWERS: readonly (readonly [string, Answer, string])[] = [
   [
     'a question back',
     { kind: 'clarify', assumed: [], options: [{ text: '公路里程', slot: 'indicator', canonical: '公路里程' }] },
-    '想问的是哪一个？',
+    '想问的是哪一个？\n1. 公路里程\n\n点按钮，或回复序号、名称。',
   ],
   [
     'why nothing answers, what there is, and the nearest',

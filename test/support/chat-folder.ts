@@ -40,6 +40,8 @@ export interface TestChat {
   last(): Message
   take(turn: Turn): Promise<Taken>
   say(text: string, speaker?: Partial<Speaker>): Promise<Taken>
+  /** Says something as a reply to the message of that number, from 1. */
+  reply(message: number, text: string, speaker?: Partial<Speaker>): Promise<Taken>
   /** Presses the button of the newest message that bears this label; what is revised is that message. */
   press(label: string, speaker?: Partial<Speaker>): Promise<Taken>
   close(): Promise<void>
@@ -73,7 +75,7 @@ export function openTestChat(folder: IndexedFolder, parts: Partial<ChatParts> = 
     async send(message: Message) {
       const versions: [Message, ...Message[]] = [message]
       shown.push(versions)
-      return sentAs(versions)
+      return { ids: [String(shown.length)], ...sentAs(versions) }
     },
   }
   const newest = () => shown.map((versions) => versions.at(-1) ?? versions[0])
@@ -88,6 +90,8 @@ export function openTestChat(folder: IndexedFolder, parts: Partial<ChatParts> = 
       return chat.take(turn, { ...outbox, ...(pressed && { pressed: sentAs(pressed) }) })
     },
     say: (text, speaker) => test.take({ kind: 'text', text, speaker: { ...ASKER, ...speaker } }),
+    reply: (message, text, speaker) =>
+      test.take({ kind: 'text', text, repliesTo: String(message), speaker: { ...ASKER, ...speaker } }),
     press(label, speaker) {
       const button = test
         .last()
@@ -104,7 +108,7 @@ export function openTestChat(folder: IndexedFolder, parts: Partial<ChatParts> = 
   return test
 }
 
-function sentAs(versions: Message[]): SentMessage {
+function sentAs(versions: Message[]): Pick<SentMessage, 'edit'> {
   return {
     async edit(changed) {
       versions.push(changed)

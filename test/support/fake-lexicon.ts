@@ -16,6 +16,7 @@ export const fakeLexicon: Lexicon = {
   unitSurfaces: [],
   indicator: () => undefined,
   indicators: [],
+  readings: () => [],
   places: [],
   place: () => undefined,
   standardWording: (question) => question,

@@ -9,7 +9,9 @@ export interface BotIdentity {
 }
 
 /** What a message says to the bot: words, or something that it cannot read. */
-export type Said = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'unreadable' }
+export type Said =
+  /** `repliesTo` is the id of the bot's own message that is replied to. */
+  { readonly kind: 'text'; readonly text: string; readonly repliesTo?: string } | { readonly kind: 'unreadable' }
 
 /** Text or caption with its entities. Offsets are UTF-16 units, as in JavaScript. */
 interface Words {
@@ -49,11 +51,18 @@ export function listen(message: Message, bot: BotIdentity): Said | undefined {
   if (isMachineMade(message, bot)) return undefined
   const words = wordsOf(message)
   if (message.chat.type === 'private') {
-    if (words !== undefined) return { kind: 'text', text: textFor(bot, message, words) }
+    if (words !== undefined) return saidIn(message, words, bot)
     return UNREADABLE.some((content) => message[content] !== undefined) ? { kind: 'unreadable' } : undefined
   }
-  if (words === undefined || !isAddressed(message, words, bot)) return undefined
-  return { kind: 'text', text: textFor(bot, message, words) }
+  return words !== undefined && isAddressed(message, words, bot) ? saidIn(message, words, bot) : undefined
+}
+
+function saidIn(message: Message, words: Words, bot: BotIdentity): Said {
+  const text = textFor(bot, message, words)
+  const repliedTo = repliedMessage(message)
+  return repliedTo?.from?.id === bot.id
+    ? { kind: 'text', text, repliesTo: String(repliedTo.message_id) }
+    : { kind: 'text', text }
 }
 
 /** Words of bots, of our own inline results, of a linked channel, of other people's business chats. */

@@ -38,11 +38,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const deliver = createDelivery(options)
   const { pressed } = options.place
 
-  async function send(message: Message): Promise<number> {
+  async function send(message: Message): Promise<[number, ...number[]]> {
     const [first, ...rest] = render(message, options.username)
-    const messageId = await deliver(first)
-    for (const piece of rest) await deliver(piece)
-    return messageId
+    const ids: [number, ...number[]] = [await deliver(first)]
+    for (const piece of rest) ids.push(await deliver(piece))
+    return ids
   }
 
   /** False where Telegram refused the edit for good. */
@@ -58,8 +58,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   return {
     async send(message): Promise<SentMessage> {
-      const messageId = await send(message)
-      return { edit: async (changed) => void (await edit(messageId, changed)) }
+      const ids = await send(message)
+      return { ids: ids.map(String), edit: async (changed) => void (await edit(ids[0], changed)) }
     },
     ...(pressed !== undefined && { pressed: { edit: (changed) => editPressed(pressed, changed) } }),
   }

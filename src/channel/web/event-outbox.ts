@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto'
+
 import type { Turn } from '../../chat/chat.ts'
 import type { Message, Outbox, SentMessage } from '../../chat/message.ts'
 
 /** One line of the answer to a posted turn, in the order in which things happened. */
 export type TurnEvent =
-  /** A new message; ids count from 1 within the turn. */
-  | { readonly type: 'message'; readonly id: number; readonly message: Message }
+  /** A new message; ids count from 1 within the turn. A later turn that is about it names it by `replyId`. */
+  | { readonly type: 'message'; readonly id: number; readonly replyId: string; readonly message: Message }
   /** What the message of that id says from now on; 0 is the one whose button was pressed. */
   | { readonly type: 'edit'; readonly id: number; readonly message: Message }
   /** A short word that is shown and fades. */
@@ -22,7 +24,7 @@ const PRESSED = 0
  */
 export function createEventOutbox(kind: Turn['kind'], emit: (event: TurnEvent) => void): Outbox {
   let sent = 0
-  const messageOf = (id: number): SentMessage => ({
+  const messageOf = (id: number): Pick<SentMessage, 'edit'> => ({
     async edit(message) {
       emit({ type: 'edit', id, message })
     },
@@ -30,8 +32,9 @@ export function createEventOutbox(kind: Turn['kind'], emit: (event: TurnEvent) =
   return {
     async send(message) {
       const id = ++sent
-      emit({ type: 'message', id, message })
-      return messageOf(id)
+      const replyId = randomUUID()
+      emit({ type: 'message', id, replyId, message })
+      return { ids: [replyId], ...messageOf(id) }
     },
     ...(kind === 'press' && { pressed: messageOf(PRESSED) }),
   }

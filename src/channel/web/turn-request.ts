@@ -2,18 +2,24 @@ import type { Speaker, Turn } from '../../chat/chat.ts'
 
 /** What the page posts: one thing a person did in the conversation of one open page. */
 export type TurnRequest =
-  | { readonly kind: 'text'; readonly conversation: string; readonly text: string }
+  | { readonly kind: 'text'; readonly conversation: string; readonly text: string; readonly repliesTo?: string }
   | { readonly kind: 'press'; readonly conversation: string; readonly press: string }
 
 /** The page draws 128 random bits when it opens, so that nobody can speak in the conversation of another page. */
 const CONVERSATION = /^[0-9a-f]{32}$/
 
-/** Reads `{conversation, text}` or `{conversation, press}`; anything else, or both at once, is undefined. */
+/** Reads `{conversation, text, repliesTo?}` or `{conversation, press}`; anything else, or both at once, is undefined. */
 export function readTurnRequest(body: unknown): TurnRequest | undefined {
   if (typeof body !== 'object' || body === null) return undefined
-  const { conversation, text, press } = body as { conversation?: unknown; text?: unknown; press?: unknown }
+  const { conversation, text, press, repliesTo } = body as {
+    conversation?: unknown
+    text?: unknown
+    press?: unknown
+    repliesTo?: unknown
+  }
   if (typeof conversation !== 'string' || !CONVERSATION.test(conversation)) return undefined
-  if (isWords(text) && press === undefined) return { kind: 'text', conversation, text }
+  if (isWords(text) && press === undefined)
+    return { kind: 'text', conversation, text, ...(isWords(repliesTo) && { repliesTo }) }
   if (isWords(press) && text === undefined) return { kind: 'press', conversation, press }
   return undefined
 }
@@ -31,7 +37,7 @@ export function turnOf(request: TurnRequest, isAdmin: boolean): Turn {
     isAllowed: true,
   }
   return request.kind === 'text'
-    ? { kind: 'text', speaker, text: request.text }
+    ? { kind: 'text', speaker, text: request.text, ...(request.repliesTo && { repliesTo: request.repliesTo }) }
     : { kind: 'press', speaker, press: request.press }
 }
 

@@ -62,7 +62,15 @@ describe('in a group the bot hears', () => {
     ['/ask in reply to its own words', said('/ask', by(own, '17.4%')), '/ask'],
     ['an anonymous admin', said('@baoshu_bot 粮食', { from: otherBot, sender_chat: group }), '粮食'],
   ])('%s', (_, message, text) => {
-    expect(listen(message, BOT)).toEqual({ kind: 'text', text })
+    expect(listen(message, BOT)).toMatchObject({ kind: 'text', text })
+  })
+
+  test('which of its messages is replied to, and of no other message', () => {
+    const replies = [by(own), by(anna, '粮食')].map((reply) => listen(said('@baoshu_bot 那棉花呢', reply), BOT))
+    expect(replies).toEqual([
+      { kind: 'text', text: '那棉花呢', repliesTo: String(said('').message_id) },
+      { kind: 'text', text: '那棉花呢' },
+    ])
   })
 
   test.each<[string, Message]>([

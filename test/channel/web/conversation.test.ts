@@ -14,15 +14,27 @@ import {
 
 afterEach(closePages)
 
+/** A message as it comes to the page; the id by which a reply names it is the page's to keep. */
+function messageEvent(id: number, message: Message) {
+  return { type: 'message', id, replyId: expect.stringMatching(/./), message }
+}
+
 describe('a conversation on the page', () => {
   test('takes words and presses as turns of one conversation', async () => {
     const chat = createFakeChat()
     const { url } = await openPage({ chat })
     const asked = await eventsOf(await postTurn(url, { conversation, text: '清河县粮食产量多少？' }))
     const pressed = await eventsOf(await postTurn(url, { conversation, press: 'context:7' }))
-    expect(asked).toEqual([{ type: 'message', id: 1, message: plainMessage('text: 清河县粮食产量多少？') }])
-    expect(pressed).toEqual([{ type: 'message', id: 1, message: plainMessage('press: context:7') }])
+    expect(asked).toEqual([messageEvent(1, plainMessage('text: 清河县粮食产量多少？'))])
+    expect(pressed).toEqual([messageEvent(1, plainMessage('press: context:7'))])
     expect(chat.turns.map(({ speaker }) => speaker.chatId)).toEqual([`web:${conversation}`, `web:${conversation}`])
+  })
+
+  test('says which message a turn replies to', async () => {
+    const chat = createFakeChat()
+    const { url } = await openPage({ chat })
+    await eventsOf(await postTurn(url, { conversation, text: '去年呢？', repliesTo: 'abc' }))
+    expect(chat.turns).toMatchObject([{ kind: 'text', text: '去年呢？', repliesTo: 'abc' }])
   })
 
   test('hands on styles, buttons and hostile text as they are, for the page to show as text', async () => {
@@ -39,7 +51,7 @@ describe('a conversation on the page', () => {
     })
     const response = await postTurn(url, { conversation, text: '<img src=x onerror=alert(1)>' })
     expect(response.headers.get('content-type')).toBe('application/x-ndjson; charset=utf-8')
-    expect(await eventsOf(response)).toEqual([{ type: 'message', id: 1, message }])
+    expect(await eventsOf(response)).toEqual([messageEvent(1, message)])
   })
 
   test('shows messages, edits and the notice in the order in which they happen', async () => {
@@ -52,8 +64,8 @@ describe('a conversation on the page', () => {
       }),
     })
     expect(await eventsOf(await postTurn(url, { conversation, text: '/reindex' }))).toEqual([
-      { type: 'message', id: 1, message: plainMessage('0/2') },
-      { type: 'message', id: 2, message: plainMessage('开始') },
+      messageEvent(1, plainMessage('0/2')),
+      messageEvent(2, plainMessage('开始')),
       { type: 'edit', id: 1, message: plainMessage('2/2') },
       { type: 'notice', text: '已完成' },
     ])
