@@ -57,6 +57,13 @@ export class IndexBusyError extends IndexError {
   }
 }
 
+/** Somebody ended the run; what serves is untouched. */
+export class IndexCancelledError extends IndexError {
+  constructor(options?: ErrorOptions) {
+    super('更新已取消。已经读取和计算的部分会保留，下次更新接着做', options)
+  }
+}
+
 /** A file that the operator gives besides reports is malformed: a lexicon table, questions, metadata. */
 export class InputError extends BaoshuError {
   readonly code = 'INPUT'

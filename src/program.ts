@@ -80,7 +80,10 @@ async function open({ config, log, notices }: Parts, closers: Closers): Promise<
   // Before the index is built: what cannot be mended by building must not be found after minutes of it.
   const state = openChatState(path.join(config.stateDir, 'state.db'))
   closers.push(() => state.close())
-  const reindexing = createReindexing((onProgress) => indexBeside(config, onProgress))
+  const reindexing = createReindexing(
+    (onProgress) => indexBeside(config, onProgress),
+    () => performance.now(),
+  )
   closers.push(() => reindexing.cancel())
   const isFirst = !canServe(index, config)
   if (isFirst) logSummary(log, await reindexing.start(notices.onFirstIndexing))

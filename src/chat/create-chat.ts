@@ -83,7 +83,7 @@ async function showHelp(talk: Talk): Promise<Taken> {
   return {}
 }
 
-function statusFor({ parts: { index, state }, speaker }: Talk): Draft {
+function statusFor({ parts: { index, state, reindexing }, speaker }: Talk): Draft {
   const status = index.read((reading) => reading.status())
-  return renderStatus(status, speaker.isAdmin ? state.wrong() : [])
+  return renderStatus(status, speaker.isAdmin ? { disputed: state.wrong(), lastRun: reindexing.last } : undefined)
 }

@@ -1,8 +1,9 @@
 import type { IndexingProgress } from '../report-index/indexing.ts'
 
-/** What an indexing run is doing, in the words of every channel. */
-export const PHASE_WORDS: Readonly<Record<IndexingProgress['phase'], string>> = {
-  reading: '读取报告',
-  embedding: '计算向量',
-  publishing: '切换索引',
-}
+/** What an indexing run is doing, in the words of every channel, and what is counted while it does. */
+export const PHASES: Readonly<Record<IndexingProgress['phase'], { readonly words: string; readonly counted: string }>> =
+  {
+    reading: { words: '读取报告', counted: '份' },
+    embedding: { words: '计算向量', counted: '段' },
+    publishing: { words: '切换索引', counted: '' },
+  }

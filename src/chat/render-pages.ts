@@ -1,12 +1,12 @@
 import type { DocumentFacts, IndexStatus } from '../report-index/report-index.ts'
-import type { IndexingProgress, IndexingSummary } from '../report-index/indexing.ts'
 import type { Speaker } from './chat.ts'
 import type { Asked } from './chat-state.ts'
 import { COMMANDS } from './command.ts'
 import type { Draft, Fragment } from './draft.ts'
 import { draft, echo, join, nameOf, say } from './draft.ts'
 import { fitting } from './fit.ts'
-import { PHASE_WORDS } from './phase-words.ts'
+import type { Outcome } from './reindexing.ts'
+import { renderOutcome } from './render-reindex.ts'
 import { shorten } from './shorten.ts'
 
 /** Questions a newcomer can press; none where there is nothing to ask about. */
@@ -71,16 +71,29 @@ function yearsOf({ date, period }: DocumentFacts): string[] {
 const MAX_DISPUTED = 5
 const MAX_DISPUTED_UNITS = 60
 
-/** What can be answered from; admins also see the newest answers that somebody marked as wrong. */
-export function renderStatus(status: IndexStatus | undefined, disputed: readonly Asked[]): Draft {
+/** What only admins are shown of the state. */
+export interface AdminStatus {
+  /** The newest answers that somebody marked as wrong. */
+  readonly disputed: readonly Asked[]
+  readonly lastRun: Outcome | undefined
+}
+
+/** What can be answered from; `admin` where one asks. */
+export function renderStatus(status: IndexStatus | undefined, admin: AdminStatus | undefined): Draft {
   if (status === undefined) return draft(say`还没有索引，请管理员发送 /reindex，或运行 npm run index。`)
-  const vectors = status.vectorsMissing === null ? say`正常` : say`不可用：${nameOf(status.vectorsMissing)}`
+  const lastRun = admin?.lastRun === undefined ? [] : say`\n${renderOutcome(admin.lastRun)}`
   return draft([
     ...say`资料${status.documents}份，段落${status.paragraphs}个，数字${status.observations}个\n`,
-    ...say`索引第${status.generation}版，更新于 ${{ kind: 'time', text: localTime(status.builtAt) }}\n语义检索：${vectors}`,
-    ...(status.vectorsMissing === null && !status.graph ? say`（向量图缺失，正逐条比较；下次更新索引时重建）` : []),
-    ...renderDisputed(disputed),
+    ...say`索引第${status.generation}版，更新于 ${{ kind: 'time', text: localTime(status.builtAt) }}\n`,
+    ...say`语义检索：${vectorsOf(status)}${lastRun}`,
+    ...renderDisputed(admin?.disputed ?? []),
   ])
+}
+
+function vectorsOf({ vectorsMissing, graph, model }: IndexStatus): Fragment[] {
+  if (vectorsMissing !== null) return say`不可用：${nameOf(vectorsMissing)}`
+  const how = graph ? say`向量图` : say`向量图缺失，正逐条比较，下次更新索引时重建`
+  return say`正常（模型 ${nameOf(model ?? '')}，${how}）`
 }
 
 function renderDisputed(disputed: readonly Asked[]): Fragment[] {
@@ -94,23 +107,4 @@ function renderDisputed(disputed: readonly Asked[]): Fragment[] {
 
 function localTime(iso: string): string {
   return new Date(iso).toLocaleString('zh-CN', { hour12: false })
-}
-
-export function renderProgress({ phase, done, total }: IndexingProgress): Draft {
-  return draft(say`正在更新索引：${nameOf(PHASE_WORDS[phase])} ${done}/${total}。期间照常回答。`)
-}
-
-/** What a failed report and all of them may take. */
-const MAX_FAILURE = 300
-const MAX_FAILURES = 3000
-
-export function renderSummary({ added, updated, removed, unchanged, failed, seconds }: IndexingSummary): Draft {
-  const reasons = failed.map(({ file, reason }) => [nameOf(shorten(`${file}：${reason}`, MAX_FAILURE))])
-  return draft([
-    ...say`索引已更新：新增${added}，更新${updated}，删除${removed}，未变${unchanged}，失败${failed.length}`,
-    ...say`（用时${{ kind: 'time', text: String(seconds) }}秒）`,
-    ...(reasons.length === 0
-      ? []
-      : say`\n${fitting(reasons, { separator: '\n', units: MAX_FAILURES, more: moreReports })}`),
-  ])
 }

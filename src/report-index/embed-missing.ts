@@ -30,8 +30,12 @@ export async function embedMissing(
       signal?.throwIfAborted()
     })
   } finally {
-    keep()
-    await embedder.close()
+    try {
+      keep()
+    } finally {
+      // Whatever the disk says: threads left open would keep the process from ending.
+      await embedder.close()
+    }
   }
 }
 

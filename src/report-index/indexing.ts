@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Embedder } from '../embedding/embedder.ts'
-import { IndexError } from '../errors.ts'
+import { IndexCancelledError, IndexError } from '../errors.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import { embedMissing } from './embed-missing.ts'
 import { readReports } from './read-reports.ts'
@@ -24,6 +24,8 @@ export interface IndexingSummary {
   readonly observations: number
   readonly added: number
   readonly updated: number
+  /** The same file under another name; in neither of the other counts. */
+  readonly renamed: number
   readonly removed: number
   readonly unchanged: number
   readonly failed: readonly FailedReport[]
@@ -49,6 +51,7 @@ export interface IndexingOptions {
  * index that is damaged is made anew.
  *
  * @throws {IndexError} when another process is writing, the index belongs to another folder, or the disk refuses.
+ * @throws {IndexCancelledError} when `signal` ended the run.
  * @throws {InputError} when the reports folder cannot be read.
  * @throws {ModelError} when `model` fails; it can be left out then.
  */
@@ -63,6 +66,9 @@ export async function indexReports(options: IndexingOptions): Promise<IndexingSu
     })
     return { ...done, seconds: Math.round(performance.now() - startedAt) / 1000 }
   } catch (error) {
+    if (options.signal?.aborted === true && error === options.signal.reason) {
+      throw new IndexCancelledError({ cause: error })
+    }
     if (!isRefused(error)) throw error
     const remedy = '请检查磁盘空间和权限，或用 --index 换一个文件夹'
     throw new IndexError(`索引文件夹 ${options.indexDir} 写不进去，${remedy}`, { cause: error })

@@ -42,6 +42,8 @@ export interface IndexStatus {
   readonly documents: number
   readonly paragraphs: number
   readonly observations: number
+  /** Whose vectors the generation has; null for none. */
+  readonly model: string | null
   /** Null when vectors serve; otherwise one Chinese sentence that says why they do not and what to do. */
   readonly vectorsMissing: string | null
   /** False when the graph is missing or damaged and vectors are searched one by one. */

@@ -1,9 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Answerer } from '../../src/answer/answerer.ts'
-import type { Reindexing } from '../../src/chat/reindexing.ts'
 import { linkTo } from '../../src/chat/passage-link.ts'
 import { IndexError } from '../../src/errors.ts'
-import type { IndexingProgress, IndexingSummary } from '../../src/report-index/indexing.ts'
 import { openIndex } from '../../src/report-index/sqlite/open-index.ts'
 import { ASKER, openTestChat } from '../support/chat-folder.ts'
 import type { TestChat } from '../support/chat-folder.ts'
@@ -311,7 +309,9 @@ describe('a page', () => {
 
   test('/status counts, and says whether vectors serve', async () => {
     await chat.say('/status')
-    expect(chat.last().text).toMatch(/^资料2份，段落\d+个，数字\d+个\n索引第1版，更新于 .+\n语义检索：正常$/)
+    expect(chat.last().text).toMatch(
+      /^资料2份，段落\d+个，数字\d+个\n索引第1版，更新于 .+\n语义检索：正常（模型 fake，向量图）$/,
+    )
     const without = openTestChat(folder, { index: openIndex(folder.indexDir, undefined) })
     await without.say('状态')
     expect(without.last().text).toContain('语义检索：不可用：没有可用的模型')
@@ -358,96 +358,4 @@ describe('somebody who may not ask', () => {
 test('what the bot cannot read gets one helpful sentence', async () => {
   await chat.take({ kind: 'unreadable', speaker: ASKER })
   expect(chat.texts()).toEqual([expect.stringContaining('文字')])
-})
-
-describe('/reindex', () => {
-  const SUMMARY: IndexingSummary = {
-    documents: 3,
-    paragraphs: 30,
-    observations: 40,
-    added: 1,
-    updated: 2,
-    removed: 0,
-    unchanged: 0,
-    failed: [{ file: 'a.pdf', reason: '打不开' }],
-    seconds: 1.5,
-  }
-
-  /** A run that the test moves on by hand. */
-  function handRun() {
-    let tell: ((progress: IndexingProgress) => void) | undefined
-    let end: { resolve: (summary: IndexingSummary) => void; reject: (error: unknown) => void } | undefined
-    let time = 0
-    const reindexing: Reindexing = {
-      get isRunning() {
-        return end !== undefined
-      },
-      start(onProgress) {
-        tell = onProgress
-        return new Promise((resolve, reject) => {
-          end = { resolve, reject }
-        })
-      },
-      cancel: () => {},
-    }
-    return {
-      parts: { reindexing, now: () => time },
-      at(ms: number, progress: IndexingProgress) {
-        time = ms
-        tell?.(progress)
-      },
-      finish: () => end?.resolve(SUMMARY),
-      fail: (error: unknown) => end?.reject(error),
-    }
-  }
-
-  test('is refused for everybody who is not an admin', async () => {
-    await chat.say('/reindex')
-    expect(chat.texts()).toEqual([expect.stringContaining('只有管理员')])
-  })
-
-  test('edits its message at most every three seconds, and ends with the counts', async () => {
-    const run = handRun()
-    const admin = openTestChat(folder, run.parts)
-    const { afterwards } = await admin.say('更新索引', { isAdmin: true })
-    run.at(1000, { phase: 'reading', done: 1, total: 9 })
-    run.at(2999, { phase: 'reading', done: 2, total: 9 })
-    run.at(3000, { phase: 'reading', done: 3, total: 9 })
-    run.at(5000, { phase: 'embedding', done: 1, total: 9 })
-    run.at(6100, { phase: 'embedding', done: 4, total: 9 })
-    run.finish()
-    await afterwards
-    expect(admin.shown.map((versions) => versions.map(({ text }) => text))).toEqual([
-      [
-        '开始更新索引。期间照常回答。',
-        '正在更新索引：读取报告 3/9。期间照常回答。',
-        '正在更新索引：计算向量 4/9。期间照常回答。',
-        '索引已更新：新增1，更新2，删除0，未变0，失败1（用时1.5秒）\na.pdf：打不开',
-      ],
-    ])
-  })
-
-  test('answers while it runs, and tells a second one to wait', async () => {
-    const run = handRun()
-    const admin = openTestChat(folder, run.parts)
-    const { afterwards } = await admin.say('/reindex', { isAdmin: true })
-    await admin.say('/reindex', { isAdmin: true })
-    expect(admin.last().text).toContain('请等它完成')
-    await admin.say(QUESTION)
-    expect(admin.last().text).toContain('12.6%')
-    run.finish()
-    await afterwards
-  })
-
-  test.each([
-    [new IndexError('磁盘满了'), '更新没有完成：磁盘满了。原来的索引照常使用。'],
-    [new Error('stack'), '更新没有完成，原因见日志。原来的索引照常使用。'],
-  ])('that fails (%s) says so, and that the old index serves', async (error, text) => {
-    const run = handRun()
-    const admin = openTestChat(folder, run.parts)
-    const { afterwards } = await admin.say('/reindex', { isAdmin: true })
-    run.fail(error)
-    await afterwards
-    expect(admin.last().text).toBe(text)
-  })
 })

@@ -3,9 +3,11 @@ import type { Answer, ShownObservation } from '../../src/answer/answer.ts'
 import { quote } from '../../src/answer/quote.ts'
 import { toMessage } from '../../src/chat/draft.ts'
 import { renderAnswer, renderTellings } from '../../src/chat/render-answer.ts'
-import { renderSources, renderSummary } from '../../src/chat/render-pages.ts'
+import { renderSources } from '../../src/chat/render-pages.ts'
 import { renderPassage } from '../../src/chat/render-passage.ts'
+import { renderSummary } from '../../src/chat/render-reindex.ts'
 import type { DocumentFacts, Passage } from '../../src/report-index/report-index.ts'
+import { SUMMARY } from '../support/reindexing.ts'
 
 const DOCUMENT: DocumentFacts = {
   id: 'd',
@@ -199,8 +201,7 @@ describe('no message is longer than 4,096 characters', () => {
 
   test('with a thousand reports that failed', () => {
     const failed = many(1000, (at) => ({ file: `${LONG}${at}.pdf`, reason: LONG }))
-    const counts = { documents: 0, paragraphs: 0, observations: 0, added: 0, updated: 0, removed: 0, unchanged: 0 }
-    const { text } = toMessage(renderSummary({ ...counts, failed, seconds: 1 }))
+    const { text } = toMessage(renderSummary({ ...SUMMARY, failed }))
     expect(text.length).toBeLessThanOrEqual(4096)
     expect(text).toMatch(/失败1000[\s\S]*另有\d+份$/)
   })

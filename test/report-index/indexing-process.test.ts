@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { IndexError } from '../../src/errors.ts'
+import { IndexCancelledError, IndexError } from '../../src/errors.ts'
 import { indexBeside } from '../../src/report-index/index-beside.ts'
 import type { IndexingProgress } from '../../src/report-index/indexing.ts'
 import type { IndexingMessage } from '../../src/report-index/indexing-process.ts'
@@ -32,10 +32,22 @@ test('the real process says in one IndexError what the operator can mend', async
   await expect(run.done).rejects.toThrow(IndexError)
 })
 
-test('a run that is cancelled is an IndexError, and the next one finishes', async () => {
-  const run = indexBeside(foldersOf(folder), () => run.cancel())
-  await expect(run.done).rejects.toThrow(/请重试/)
-  expect(await indexBeside(foldersOf(folder), () => {}).done).toMatchObject({ documents: 1 })
+test('a run that is cancelled says so, keeps what it embedded, and the next one finishes', async () => {
+  folder.write('long.md', report('临溪县2024年公报', ...paragraphs('临溪', 200)))
+  const seen: number[] = []
+  const run = indexBeside(foldersOf(folder), ({ phase, done, total }) => {
+    if (phase !== 'embedding') return
+    seen.push(total - done)
+    run.cancel()
+  })
+  await expect(run.done).rejects.toThrow(IndexCancelledError)
+  await expect(run.done).rejects.toThrow(/已取消/)
+  const next: number[] = []
+  const summary = await indexBeside(foldersOf(folder), ({ phase, total }) => {
+    if (phase === 'embedding') next.push(total)
+  }).done
+  expect(next[0]).toBe(seen.at(-1))
+  expect(summary).toMatchObject({ documents: 2, failed: [] })
 })
 
 test.runIf(process.platform === 'linux')(

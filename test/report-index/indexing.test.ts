@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { IndexError, ModelError } from '../../src/errors.ts'
+import { IndexCancelledError, IndexError, ModelError } from '../../src/errors.ts'
 import type { IndexingProgress } from '../../src/report-index/indexing.ts'
 import type { ReportIndex } from '../../src/report-index/report-index.ts'
 import { openIndexWriter } from '../../src/report-index/sqlite/index-writer.ts'
@@ -79,10 +79,22 @@ describe('an indexing run', () => {
     const before = folder.read((index) => [GRAIN, TOURISM].map((text) => idOf(index, text)))
     folder.rename('grain.md', 'zz.md')
     const model = countingModel()
-    expect(await folder.index(model)).toMatchObject({ added: 1, removed: 1, unchanged: 1 })
+    expect(await folder.index(model)).toMatchObject({ added: 0, updated: 0, renamed: 1, removed: 0, unchanged: 1 })
     expect(model.embedded).toEqual([])
     const files = folder.read((index) => before.map((id) => index.passageById(id)?.document.file))
     expect(files).toEqual(['zz.md', 'sub/tourism.md'])
+  })
+
+  test('tells a renamed file from a copy, a replacement and a second one with the same content', async () => {
+    folder.write('copy.md', report('青禾县2024年公报', GRAIN))
+    await folder.index(countingModel())
+    folder.remove('copy.md')
+    folder.rename('grain.md', 'sub/grain.md')
+    folder.rename('sub/tourism.md', 'tourism.md')
+    folder.write('twin.md', report('清源县2024年公报', TOURISM))
+    folder.write('roads.md', report('望海市2024年公报', ROADS))
+    const counts = { added: 2, updated: 0, renamed: 2, removed: 1, unchanged: 0, documents: 4 }
+    expect(await folder.index(countingModel())).toMatchObject(counts)
   })
 
   test('gives a paragraph the same id after the index was deleted and built anew', async () => {
@@ -128,7 +140,7 @@ describe('an indexing run', () => {
     folder.write('roads.md', report('望海市2024年公报', ROADS))
     const aborted = new AbortController()
     const model = countingModel('fake', { onText: () => aborted.abort() })
-    await expect(folder.index(model, { signal: aborted.signal })).rejects.toThrow(/abort/i)
+    await expect(folder.index(model, { signal: aborted.signal })).rejects.toThrow(IndexCancelledError)
     folder.remove('roads.md')
     await folder.index(countingModel())
     folder.write('roads.md', report('望海市2024年公报', ROADS))
@@ -144,7 +156,7 @@ describe('an indexing run', () => {
     )
     const aborted = new AbortController()
     const first = countingModel('fake', { onText: (count) => count === 100 && aborted.abort() })
-    await expect(folder.index(first, { signal: aborted.signal })).rejects.toThrow(/abort/i)
+    await expect(folder.index(first, { signal: aborted.signal })).rejects.toThrow(IndexCancelledError)
     expect(folder.open().read(() => true)).toBeUndefined()
     const second = countingModel()
     await folder.index(second)

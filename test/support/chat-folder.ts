@@ -50,7 +50,9 @@ export interface TestChat {
 const IDLE: Reindexing = {
   start: () => Promise.reject(new Error('not asked for')),
   isRunning: false,
-  cancel: () => {},
+  progress: undefined,
+  last: undefined,
+  cancel: () => undefined,
 }
 
 export function openTestChat(folder: IndexedFolder, parts: Partial<ChatParts> = {}): TestChat {

@@ -24,7 +24,7 @@ export function foldersOf({ reportsDir, indexDir }: IndexedFolder): IndexingFold
 /** Starts the real indexing process. */
 export function startIndexing(folder: IndexedFolder): { child: ChildProcess; ended: Promise<unknown> } {
   const child = fork(ENTRY, { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-  child.send(foldersOf(folder))
+  child.send({ kind: 'start', folders: foldersOf(folder) })
   return { child, ended: once(child, 'exit') }
 }
 
@@ -44,6 +44,13 @@ function editionsFound(index: ReportIndex): number[] {
   return [...new Set(found.map((text) => Number(/投资(\d+)/.exec(text)?.[1])))]
 }
 
+/** A kill comes at a random moment so many milliseconds after the first message of the phase: about as long as it lasts. */
+const MOMENTS = [
+  { phase: 'reading', within: 600 },
+  { phase: 'embedding', within: 300 },
+  { phase: 'publishing', within: 15 },
+] as const
+
 /** How many runs ended in which way. */
 export interface KillCounts {
   readonly killed: number
@@ -54,7 +61,7 @@ export interface KillCounts {
 
 /**
  * Runs the real process again and again on reports that change after each run that finished, and kills it with SIGKILL
- * at a random moment, every third time within the last phase. Expects after each kill and at every sign of progress:
+ * at a random moment of each phase in turn. Expects after each kill and at every sign of progress:
  * a whole edition is served, never an older one than before, and the newest where the run had said that it was done;
  * nothing that was embedded is embedded again.
  */
@@ -77,9 +84,9 @@ export async function killOften(folder: IndexedFolder, { kills, seed }: { kills:
   let missing = Infinity
   writeEdition(folder, edition)
   while (counts.killed < kills && counts.finished < 4 * kills) {
-    const isLate = counts.killed % 3 === 2
+    const { within, ...moment } = MOMENTS[(counts.killed + counts.finished) % MOMENTS.length] ?? MOMENTS[0]
     const run = await runAndKill(folder, {
-      moment: isLate ? { phase: 'publishing', afterMs: random() * 15 } : { phase: 'any', afterMs: random() * 500 },
+      moment: { ...moment, afterMs: random() * within },
       onProgress({ phase, done, total }) {
         counts.readsMeanwhile += 1
         expectNoStepBack()
@@ -101,8 +108,7 @@ export async function killOften(folder: IndexedFolder, { kills, seed }: { kills:
 }
 
 interface Kill {
-  /** The first message of this phase, or of any, and so many milliseconds after it. */
-  readonly moment: { readonly phase: IndexingProgress['phase'] | 'any'; readonly afterMs: number }
+  readonly moment: { readonly phase: IndexingProgress['phase']; readonly afterMs: number }
   readonly onProgress: (progress: IndexingProgress) => void
 }
 
@@ -116,7 +122,7 @@ async function runAndKill(folder: IndexedFolder, { moment, onProgress }: Kill): 
     if (message.kind === 'failed') problem = message.message
     if (message.kind !== 'progress') return
     const { progress } = message
-    if (moment.phase === 'any' || moment.phase === progress.phase) {
+    if (moment.phase === progress.phase) {
       timer ??= setTimeout(() => child.kill('SIGKILL'), moment.afterMs)
     }
     try {

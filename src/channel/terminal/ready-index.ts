@@ -8,15 +8,25 @@ import type { IndexingSummary } from '../../report-index/indexing.ts'
 import { tell } from './print.ts'
 import { createProgressBar } from './progress-bar.ts'
 
-/** Brings the index up to date with a progress bar on standard error; each problem is told there in one line. */
+/**
+ * Brings the index up to date with a progress bar on standard error; each problem is told there in one line.
+ *
+ * @throws {IndexCancelledError} after Ctrl-C, with what was read and embedded kept; a second Ctrl-C ends the process.
+ */
 export async function updateIndex(folders: IndexingFolders): Promise<IndexingSummary> {
   const bar = createProgressBar(process.stderr.isTTY)
+  const cancelled = new AbortController()
+  const cancel = () => cancelled.abort()
+  for (const signal of SIGNALS) process.once(signal, cancel)
   try {
-    return await indexFolders(folders, { onProgress: bar.show, onModelMissing: tell })
+    return await indexFolders(folders, { onProgress: bar.show, onModelMissing: tell, signal: cancelled.signal })
   } finally {
+    for (const signal of SIGNALS) process.off(signal, cancel)
     bar.stop()
   }
 }
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
 /**
  * Opens an answerer on an index that was brought up to date first; the reports that failed are told. While another

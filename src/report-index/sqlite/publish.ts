@@ -41,7 +41,7 @@ export function publish(place: Place, entries: readonly ReportEntry[], model: In
 function replaceGeneration(place: Place, entries: readonly ReportEntry[], model: IndexedModel | undefined) {
   const { database, store } = place
   const before = readServing(database)
-  const changes = changesTo(database, entries)
+  const changes = changesTo(database, store, entries)
   const areRowsNew = changes.unchanged < entries.length || changes.removed > 0
   if (areRowsNew) replaceReports(database, store, entries)
   const areVectorsNew = model !== undefined && tieVectors(database, store, model) > 0

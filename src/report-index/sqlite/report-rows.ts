@@ -16,6 +16,8 @@ export interface ReportEntry {
 export interface Changes {
   readonly added: number
   readonly updated: number
+  /** The same bytes under another name. */
+  readonly renamed: number
   readonly removed: number
   readonly unchanged: number
 }
@@ -25,13 +27,39 @@ export function isSearched(paragraph: Paragraph): boolean {
   return paragraph.kind !== 'heading'
 }
 
-/** Compares what serves with what is there now. */
-export function changesTo(database: Database, entries: readonly ReportEntry[]): Changes {
-  const serving = new Map(servingEntries(database).map(({ file, key }) => [file, key]))
-  const added = entries.filter(({ file }) => !serving.has(file)).length
-  const unchanged = entries.filter(({ file, key }) => serving.get(file) === key).length
-  const updated = entries.length - added - unchanged
-  return { added, updated, removed: serving.size - unchanged - updated, unchanged }
+/** Compares what serves with what is there now; `store` knows the content of what is new. */
+export function changesTo(database: Database, store: ContentStore, entries: readonly ReportEntry[]): Changes {
+  const serving = servingEntries(database)
+  const before = new Map(serving.map(({ file, key }) => [file, key]))
+  const files = new Set(entries.map(({ file }) => file))
+  const isNew = entries.filter(({ file }) => !before.has(file))
+  const gone = serving.filter(({ file }) => !files.has(file))
+  const renamed = countRenamed(gone, isNew, store)
+  const unchanged = entries.filter(({ file, key }) => before.get(file) === key).length
+  return {
+    added: isNew.length - renamed,
+    updated: entries.length - isNew.length - unchanged,
+    renamed,
+    removed: gone.length - renamed,
+    unchanged,
+  }
+}
+
+/** How many of the new files hold the bytes of one that is gone; each of those accounts for one of them. */
+function countRenamed(gone: readonly ServingEntry[], isNew: readonly ReportEntry[], store: ContentStore): number {
+  const left = new Map<string, number>()
+  for (const { id } of gone) left.set(id, (left.get(id) ?? 0) + 1)
+  let renamed = 0
+  for (const { key } of isNew) {
+    // Looking at the content takes a while, which a first indexing need not pay.
+    if (renamed === gone.length) break
+    const { id } = store.report(key).document
+    const same = left.get(id) ?? 0
+    if (same === 0) continue
+    left.set(id, same - 1)
+    renamed++
+  }
+  return renamed
 }
 
 /** Makes the rows of the tables equal to `entries`; runs inside the caller's transaction. */
@@ -47,8 +75,14 @@ export function replaceReports(database: Database, store: ContentStore, entries:
   }
 }
 
-function servingEntries(database: Database): (ReportEntry & { readonly row: number })[] {
-  return database.prepare<[], ReportEntry & { row: number }>('SELECT row, file, key FROM report').all()
+interface ServingEntry extends ReportEntry {
+  readonly row: number
+  /** The document's id, a hash of the file's bytes. */
+  readonly id: string
+}
+
+function servingEntries(database: Database): ServingEntry[] {
+  return database.prepare<[], ServingEntry>('SELECT row, file, key, id FROM report').all()
 }
 
 function removeReport(database: Database, report: number): void {

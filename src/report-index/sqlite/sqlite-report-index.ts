@@ -177,8 +177,8 @@ function bestCosines(vector: Float32Array, windows: readonly WindowRow[]): Map<n
 
 type VectorStatus = Pick<IndexStatus, 'vectorsMissing' | 'graph'>
 
-function readStatus(database: Database, { generation, builtAt }: Serving, vectors: VectorStatus): IndexStatus {
+function readStatus(database: Database, { generation, builtAt, model }: Serving, vectors: VectorStatus): IndexStatus {
   const count = (table: string) => Number(database.prepare(`SELECT count(*) FROM ${table}`).pluck().get())
   const counts = { documents: count('report'), paragraphs: count('paragraph'), observations: count('observation') }
-  return { generation, builtAt, ...counts, ...vectors }
+  return { generation, builtAt, model, ...counts, ...vectors }
 }
