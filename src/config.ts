@@ -1,5 +1,6 @@
 import path from 'node:path'
 import * as v from 'valibot'
+import type { TimeOfDay } from './chat/daily.ts'
 import { ConfigError } from './errors.ts'
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug'
@@ -19,6 +20,10 @@ export interface Config {
   readonly modelDir: string
   readonly stateDir: string
   readonly lexiconDir: string
+  /** Takes up changes of the reports folder while it serves. */
+  readonly watchReports: boolean
+  /** Local time of a daily update; null for none. */
+  readonly reindexAt: TimeOfDay | null
   readonly host: string
   readonly port: number
   readonly telegramApiRoot: string | undefined
@@ -37,6 +42,15 @@ const PORT = v.pipe(
   v.maxValue(65_535, '应是 0 到 65535 的端口号'),
 )
 const RATE = v.pipe(v.string(), v.regex(/^\d{1,4}$/, '应是每分钟的次数，0 到 9999 的整数'), v.transform(Number))
+const SWITCH = v.pipe(
+  v.picklist(['on', 'off'], '应是 on 或 off'),
+  v.transform((given) => given === 'on'),
+)
+const TIME_OF_DAY = v.pipe(
+  v.string(),
+  v.regex(/^(?:[01]?\d|2[0-3])[:：][0-5]\d$/, '应是 24 小时制的时间，形如 03:30'),
+  v.transform(toTimeOfDay),
+)
 const URL_OF = (protocols: string) =>
   v.check<string, string>(
     (url) => isUrl(url, protocols.split(' ')),
@@ -57,6 +71,8 @@ export const SETTINGS = v.object({
   INDEX_DIR: textOr('embeddings/index'),
   MODEL_DIR: textOr('embeddings/model/bge-small-zh-v1.5'),
   STATE_DIR: textOr('state'),
+  WATCH_REPORTS: v.optional(SWITCH, 'off'),
+  REINDEX_AT: v.optional(TIME_OF_DAY),
   HOST: textOr('127.0.0.1'),
   PORT: v.optional(PORT, '8787'),
   TELEGRAM_API_ROOT: v.optional(v.pipe(v.string(), URL_OF('http: https:'))),
@@ -87,6 +103,8 @@ export function parseConfig(environment: Environment, root: string): Config {
     modelDir: folder('MODEL_DIR'),
     stateDir: folder('STATE_DIR'),
     lexiconDir: path.resolve(root, 'data/lexicon'),
+    watchReports: output.WATCH_REPORTS,
+    reindexAt: output.REINDEX_AT ?? null,
     host: output.HOST,
     port: output.PORT,
     telegramApiRoot: output.TELEGRAM_API_ROOT,
@@ -97,6 +115,11 @@ export function parseConfig(environment: Environment, root: string): Config {
 
 function toIds(list: string): number[] {
   return list.split(/[,，]/).map(Number)
+}
+
+function toTimeOfDay(text: string): TimeOfDay {
+  const [hour, minute] = text.split(/[:：]/).map(Number)
+  return { hour: hour ?? 0, minute: minute ?? 0 }
 }
 
 function isUrl(text: string, protocols: readonly string[]): boolean {

@@ -8,6 +8,7 @@ import { openChatState } from './chat/chat-state.ts'
 import { createChat } from './chat/create-chat.ts'
 import { exampleQuestions } from './chat/examples.ts'
 import { createReindexing } from './chat/reindexing.ts'
+import { keepUp, updateQuietly } from './chat/upkeep.ts'
 import type { Config } from './config.ts'
 import { readModelFolder } from './embedding/model-folder.ts'
 import { IndexError, ModelError } from './errors.ts'
@@ -85,6 +86,10 @@ async function open({ config, log, notices }: Parts, closers: Closers): Promise<
     () => performance.now(),
   )
   closers.push(() => reindexing.cancel())
+  const { reportsDir, watchReports: isWatched, reindexAt: dailyAt } = config
+  // Before anything is read: what changes from now on is noticed.
+  const upkeep = keepUp({ reindexing, log, reportsDir, isWatched, dailyAt })
+  closers.push(() => upkeep.stop())
   const isFirst = !canServe(index, config)
   if (isFirst) logSummary(log, await reindexing.start(notices.onFirstIndexing))
   const answerer = openAnsweringThread(config)
@@ -97,7 +102,7 @@ async function open({ config, log, notices }: Parts, closers: Closers): Promise<
   const { url } = await page.start()
   const telegram = telegramFor(config, { chat, log, list: state.access })
   closers.push(() => telegram?.stop())
-  if (!isFirst) void updateBeside(reindexing, log)
+  if (!isFirst) void updateQuietly(reindexing, log)
   return { url, telegram }
 }
 
@@ -150,15 +155,6 @@ function telegramFor(config: Config, { chat, log, list }: TelegramParts) {
   const access = { adminIds, allowedChats, list }
   const apiRoot = telegramApiRoot === undefined ? {} : { apiRoot: telegramApiRoot }
   return createTelegram({ token: botToken, ...apiRoot, proxyUrl: httpsProxy, access, chat, log })
-}
-
-/** Takes up files that changed while the program was not running. A failure leaves the old index serving. */
-async function updateBeside(reindexing: ReturnType<typeof createReindexing>, log: Logger): Promise<void> {
-  try {
-    logSummary(log, await reindexing.start(() => {}))
-  } catch (error) {
-    log.warn({ problem: error instanceof Error ? error.message : String(error) }, 'index.outdated')
-  }
 }
 
 function logSummary(log: Logger, summary: IndexingSummary | undefined): void {

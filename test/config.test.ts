@@ -29,6 +29,8 @@ test('nothing has to be set', () => {
     modelDir: path.join(ROOT, 'embeddings/model/bge-small-zh-v1.5'),
     stateDir: path.join(ROOT, 'state'),
     lexiconDir: path.join(ROOT, 'data/lexicon'),
+    watchReports: false,
+    reindexAt: null,
     host: '127.0.0.1',
     port: 8787,
     telegramApiRoot: undefined,
@@ -60,6 +62,9 @@ test.each([
   ['TELEGRAM_API_ROOT', 'http://127.0.0.1:8081', { telegramApiRoot: 'http://127.0.0.1:8081' }],
   ['HTTPS_PROXY', 'http://proxy.example:3128', { httpsProxy: 'http://proxy.example:3128' }],
   ['LOG_LEVEL', 'debug', { logLevel: 'debug' }],
+  ['WATCH_REPORTS', 'on', { watchReports: true }],
+  ['REINDEX_AT', '03:30', { reindexAt: { hour: 3, minute: 30 } }],
+  ['REINDEX_AT', '23：05', { reindexAt: { hour: 23, minute: 5 } }],
 ])('reads %s=%s', (name, value, expected) => {
   expect(parseConfig({ [name]: value }, ROOT)).toMatchObject(expected)
 })
@@ -80,6 +85,9 @@ describe('refuses', () => {
     ['TELEGRAM_API_ROOT', 'api.telegram.org'],
     ['HTTPS_PROXY', 'socks5://127.0.0.1:1080'],
     ['LOG_LEVEL', 'verbose'],
+    ['WATCH_REPORTS', 'yes'],
+    ['REINDEX_AT', '24:00'],
+    ['REINDEX_AT', '3.30'],
   ])('%s=%s, naming the setting and what it has to be', (name, value) => {
     expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} 应是`))])
   })

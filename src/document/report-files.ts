@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { InputError, ReportError } from '../errors.ts'
@@ -32,6 +33,22 @@ export async function listReportFiles(dir: string): Promise<ReportFile[]> {
         metadataPath: metadata === undefined ? null : path.join(dir, metadata),
       }
     })
+}
+
+/**
+ * What changes whenever a file of the folder, report or metadata, is added, removed, renamed or written: a hash of names,
+ * sizes and times. Opens no file.
+ *
+ * @throws {InputError} when the folder is absent or cannot be read.
+ */
+export async function fingerprintOf(dir: string): Promise<string> {
+  const hash = createHash('sha256')
+  for (const file of (await filesIn(dir, dir)).toSorted()) {
+    // One that has gone meanwhile is gone at the next look, too.
+    const found = await stat(path.join(dir, file)).catch(() => undefined)
+    hash.update(JSON.stringify([file, found?.size, found?.mtimeMs]))
+  }
+  return hash.digest('base64url')
 }
 
 /**

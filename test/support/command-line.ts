@@ -51,6 +51,7 @@ export interface TemporaryFolder extends AsyncDisposable {
   at(name: string): string
   /** Writes files below it, by name; gives the folder itself. */
   write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void>
+  remove(name: string): Promise<void>
 }
 
 export async function temporaryFolder(): Promise<TemporaryFolder> {
@@ -65,6 +66,7 @@ export async function temporaryFolder(): Promise<TemporaryFolder> {
         await writeFile(at(name), content)
       }
     },
+    remove: (name) => rm(at(name)),
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   }
 }
