@@ -19,7 +19,7 @@ export interface PhraseSource extends Mentions {
   readonly indicators: readonly IndicatorMention[]
 }
 
-const NOTE = /（(?!市、区|市、县|县、区)[^（）]*）|\([^()]*\)|\[\d+\]|［\d+］|[①-⑳]|〔\d+〕/g
+const NOTE = /（(?!市、区|市、县|县、区)[^（）]*）|\([^()]*\)|\[\d+\]|［\d+］|[①-⑳]|〔\d+〕|——[^—，。]{1,24}——/g
 /** 年初预算 and the like say that the figure is planned, not what it is of. */
 const PLAN_AFTER =
   /(?:(?:年初|调整|年度|变动|全年)预算数?|(?<=收入|支出|经费|税|费)预算|(?:预算|决算)数|预期目标|目标|(?<=收入|支出|预算)计划)$/

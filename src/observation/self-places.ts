@@ -5,7 +5,7 @@ import type { Lexicon, PlaceMention } from '../lexicon/lexicon.ts'
  * 全市场, 本区域 and 市本级 are other words.
  */
 const SELF_PLACE =
-  /全(?:市(?!场|值|民)|省|州|区(?!域|块|间)|县(?!域)|旗|盟|国|疆|自治区)|我国|(?:我|本)(?:市(?!级|场|值)|省(?!级)|州(?!级)|区(?!级|域|间)|县(?!级|域)|自治区(?!本级))|自治区(?=平均|同期|增速|水平|的)/g
+  /全(?:市(?!场|值|民)|省|州|区(?!域|块|间)|县(?!域)|旗|盟|国|疆|自治区)|我国|全球(?!化)|全世界|(?:我|本)(?:市(?!级|场|值)|省(?!级)|州(?!级)|区(?!级|域|间)|县(?!级|域)|自治区(?!本级))|自治区(?=平均|同期|增速|水平|的)/g
 
 /** 该市 points back to the last place of that level that the text names, be it in the name of an office. */
 const POINTING = /该(?:市|省|州|区(?!域|块|间)|县|旗)/g
@@ -44,6 +44,7 @@ export function pointedPlace(word: string, before: readonly string[]): string | 
  */
 export function resolveSelfPlace(word: string, base: string | null, lexicon: Lexicon): string | null {
   if (word.endsWith('国')) return '中国'
+  if (word === '全球' || word === '全世界') return '全球'
   if (word.endsWith('疆')) return '新疆维吾尔自治区'
   if (base === null) return null
   const chain = [base, ...lexicon.placeChain(base)]
