@@ -16,8 +16,8 @@ export interface ResolvedPeriod {
 
 /**
  * The dates a mention stands for; null where nothing states the year. A printed year needs no context; a month without
- * a year, 年末, 上年 and 当年 take `context.year`; 今年, 去年, 年内 and 目前 take the stated date and nothing else, because
- * a report on 2024 that is published in 2025 means 2025 by 今年. For 上年 and 当年 the stated date stands in only when
+ * a year, 年末, 年内, 上年 and 当年 take `context.year`; 今年, 去年 and 目前 take the stated date and nothing else, because
+ * a report on 2024 that is published in 2025 means 2025 by 今年. For 上年, 当年 and 年内 the stated date stands in only when
  * no year under report is known.
  */
 export function resolvePeriod(mention: Pick<PeriodMention, 'stretch'>, context: PeriodContext): ResolvedPeriod | null {

@@ -3,7 +3,7 @@ import { matchAt } from './scanner.ts'
 
 const FIRST_DAY = { year: null, month: 1, day: 1 }
 const LAST_DAY = { year: null, month: 12, day: 31 }
-const CALENDAR_YEAR = { year: { kind: 'calendar', offset: 0 }, month: null, day: null } as const
+const THIS_YEAR = { year: { kind: 'report', offset: 0 }, month: null, day: null } as const
 
 /** A number of years or months, as it stands in 近五年 and 过去10个月. */
 const MANY = String.raw`(?:\d{1,3}|[一二两三四五六七八九十几数]{1,3})`
@@ -15,7 +15,7 @@ const WHOLE = '(?!步|中|级|部|层|线|盘|端|初)'
 /** Words that name a time by themselves; null where nothing says which. Longer forms first. */
 const WORDS: readonly (readonly [RegExp, CalendarStretch | null])[] = [
   [sticky(`${ALONE}年初(?:以来|至今)`), stretch(FIRST_DAY, 'stated-date')],
-  [sticky(`${ALONE}年内(?!外)`), stretch(CALENDAR_YEAR, CALENDAR_YEAR)],
+  [sticky(`${ALONE}年内(?!外)`), stretch(THIS_YEAR, THIS_YEAR)],
   [sticky(`${ALONE}年初${WHOLE}`), stretch(FIRST_DAY, FIRST_DAY)],
   [sticky(`${ALONE}(?:年末|年底)${WHOLE}`), stretch(LAST_DAY, LAST_DAY)],
   [sticky('(?:目前|当前|现阶段)'), stretch('stated-date', 'stated-date')],
@@ -23,10 +23,10 @@ const WORDS: readonly (readonly [RegExp, CalendarStretch | null])[] = [
   [sticky(`(?:最近|过去|未来|今后|近)(?:的)? ?${MANY} ?(?:多)?(?:个)?(?:年|月|季度|周|天)(?:以?来|间|内|里)?`), null],
   [sticky(`(?:[前后]${MANY}年|${MANY}多?年(?:以)?来(?!自))`), null],
   [sticky('近年(?:来)?|近些年(?:来)?|多年(?:以)?来|历年(?:来)?|往年|逐年|每年'), null],
-  [sticky('同期'), null],
+  [sticky('(?<!历史)同期'), null],
   [
     sticky(
-      '(?:本|上|当|同|次|下)月(?:末|底|初|份)?(?!球|亮|饼|报)|(?:本|上|当)季度?末?|报告期(?:内|末)?|(?:本|上)期末?',
+      '(?:本|上|当|同|次|下)月(?:末|底|初|份)?(?!球|亮|饼|报)|(?:本|上|当)季度?末?|报告期(?:内|末|间)?|(?:本|上)期末?',
     ),
     null,
   ],

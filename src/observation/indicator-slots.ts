@@ -57,7 +57,7 @@ function behindProject(text: string, { start, end }: Span): number {
 
 /** 新签约31个 of projects that the sentence before counted. */
 function verbOfCount({ figures: [first], span, predicate }: Lead, { source }: Surroundings): Phrase | null {
-  if (first.kind !== 'count') return null
+  if (first.kind !== 'count' && first.kind !== 'money') return null
   const start = Math.max(span.start, ...within(source.periods, span).map((use) => use.end))
   return bareVerb(source.text, { start, end: span.start + predicate.nounEnd })
 }
@@ -70,6 +70,9 @@ function namedByPhrase(phrase: Phrase, lead: Lead, surroundings: Surroundings): 
 /** Names of kinds, that lists are made of. */
 const CATEGORY = /(?:类|业|企业|产品|行业|部门|品种|险|粮|煤|钢|铁)$/
 
+/** 净利润分别为A、B和C: a name without these is one thing at several times. */
+const LISTING = /[、，和及与]/
+
 /** A sum of what was listed before has no indicator of its own. */
 const SUM = /^[\s，]*(?:共计|合计|总计|小计|[两三四]项合计)(?:为|达)?$/
 
@@ -81,7 +84,8 @@ function distributed(phrase: Phrase, lead: Lead, surroundings: Surroundings): Na
     distributeOverClauses(phrase, lead, surroundings) ??
     distribute(phrase, count, { by: 'conjunction', lexicon }) ??
     distribute(phrase, count, { by: 'last-conjunction', lexicon })
-  const isShared = surroundings.isListed || comparesWithSeveral(lead)
+  const isOne = !LISTING.test(phrase.text)
+  const isShared = surroundings.isListed || isOne || comparesWithSeveral(lead)
   if (items === null) return lead.figures.map(() => (isShared ? [read(phrase, lead, surroundings)] : []))
   return items.map((item) => [read(asPhrase(phrase, item), lead, surroundings)])
 }

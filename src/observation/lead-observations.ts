@@ -55,9 +55,20 @@ function takenOver(lead: Lead, topic: Topic, hasOwnPlace: boolean): readonly (re
   const { subject } = topic
   const { predicate, figures } = lead
   if (subject === null || !isAboutSubject(lead, topic, hasOwnPlace)) return null
-  if (predicate.attribute === '' && !unitAgrees(figures[0], predicate.measure, topic)) return null
-  if (figures.length === 1) return subject.isDistributed ? null : [subject.indicators]
+  const isOfOtherUnit = predicate.attribute === '' && !isSeats(lead) && !unitAgrees(figures[0], predicate.measure, topic)
+  if (isOfOtherUnit) return null
+  if (figures.length === 1) return takenOverWhole(subject, predicate)
   return takenOverEach(subject, lead)
+}
+
+/** 广东占9席 of the zones counted before. */
+function isSeats({ predicate, figures: [first] }: Lead): boolean {
+  return first.kind === 'count' && /^占[了据有]?$/.test(predicate.text)
+}
+
+/** What a list pulls, it pulls together: A、B分别增长…，拉动工业增长2.1个百分点. */
+function takenOverWhole({ isDistributed, indicators }: Subject, { attribute }: Lead['predicate']) {
+  return isDistributed && attribute === '' ? null : [indicators]
 }
 
 /** 三次产业结构为…，对经济增长的贡献率分别为A、B、C: one for each member; else one for each indicator of a list. */

@@ -22,11 +22,13 @@ export interface PhraseSource extends Mentions {
 const NOTE = /（(?!市、区|市、县|县、区)[^（）]*）|\([^()]*\)|\[\d+\]|［\d+］|[①-⑳]|〔\d+〕|——[^—，。]{1,24}——/g
 /** 年初预算 and the like say that the figure is planned, not what it is of. */
 const PLAN_AFTER =
-  /(?:(?:年初|调整|年度|变动|全年)预算数?|(?<=收入|支出|经费|税|费)预算|(?:预算|决算)数|预期目标|目标|(?<=收入|支出|预算)计划)$/
+  /(?:(?:年初|调整|年度|变动|全年)预算数?|(?<=收入|支出|经费|税|费)预算|(?:预算|决算)数|预期目标|目标|(?<=收入|支出|预算)计划|(?<=收入|支出)科目)$/
 /** 覆盖全州三分之二: a yardstick alone. */
 const ONLY_PLACE = /^[\u4e00-\u9fff]{0,2}(?:全[省市县区州国疆]|我[省市县区州]|[省市县区州]本级|市级|省级)$/
 /** 华电、三峡等新能源企业: examples of what is counted. */
 const EXAMPLES = /^[^，。]*?、[^，。]*等(?![级离于同待候号])(?=[\u4e00-\u9fff“]{2})/
+/** 甲公司分别实现营收A、B: a word of the predicate. */
+const EACH = /(?:分别|依次)(?=.)/g
 const EDGE_BEFORE = /^[\s、，“”‘’"'的了：:]+/
 const EDGE_AFTER = /[\s、，“‘"'：:（(的]+$/
 
@@ -46,7 +48,7 @@ function beforeTrailingPeriod({ text, periods }: PhraseSource, { start, end }: S
   return trailing?.start ?? end
 }
 
-const BARE_VERB = /^(?:新)?(?:签约|开工|开复工|复工|竣工|投产|落地开工|落地|引进|建成|入库|获批|备案)$/
+const BARE_VERB = /^(?:新)?(?:签约|开工|开复工|复工|竣工|投产|落地开工|落地|引进|建成|入库|获批|备案|投入|拨付|筹措)$/
 
 /** 新签约31个, 新开工61项: what was counted before is left out, so the verb alone says what is counted; null otherwise. */
 export function bareVerb(text: string, { start, end }: Span): Phrase | null {
@@ -122,7 +124,7 @@ function withQuote(text: string, { start, end }: Span): number {
 }
 
 function plainName(printed: string): string {
-  const words = printed.replace(NOTE, '').replace(LINKING_VERB, '')
+  const words = printed.replace(NOTE, '').replace(LINKING_VERB, '').replace(EACH, '')
   return words
     .replace(/^[\s、，的了：:]+/, '')
     .replace(EDGE_AFTER, '')

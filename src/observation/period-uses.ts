@@ -26,6 +26,9 @@ const BASE_BEFORE = /(?:为|是|占|达|达到|完成|相当于)(?:了)?$/
 const BASE_AFTER = /^[^，。；、\d]{0,8}的/
 const SENTENCE_END = /[。！？!?\n]/
 const SCENE = /现场|采访|走进|来到|看到|获悉|了解到|发布会|座谈会|会议|论坛|记者|日讯|讯）|电（|消息/
+/** Said within the clause of the day or the next one, before any figure. */
+const TELLS =
+  /^[^。；\d]{0,24}(?:公布|披露|公告|宣布|表示|透露|指出|介绍|印发|通报|发布(?:公告|.{0,14}(?:报|数据|公报|消息|业绩|结果)))/
 /** Aims and grounds date nothing: 按照年底并网的要求. */
 const AIM_BEFORE = /(?:按照|根据|依据|围绕|对照|计划于|拟于|将于|预计于)[^，。；]{0,6}$/
 const IN_TITLE = /《[^》]*$/
@@ -88,8 +91,13 @@ function roleOf(text: string, mention: PeriodMention): PeriodRole {
   const after = text.slice(mention.end, mention.end + 12)
   if (IN_TITLE.test(before) || NAME_AFTER.test(after) || PLAN.test(mention.text + after)) return 'name'
   if (mention.isComparison || isBase(before, after)) return 'comparison'
-  const isScene = AIM_BEFORE.test(before) || (isDay(mention) && SCENE.test(sentenceFrom(text, mention)))
+  const isScene = AIM_BEFORE.test(before) || (isDay(mention) && isNewsOf(text, mention))
   return isScene ? 'scene' : 'time'
+}
+
+/** 8月17日，某公司披露半年报: the day of the news. */
+function isNewsOf(text: string, mention: PeriodMention): boolean {
+  return SCENE.test(sentenceFrom(text, mention)) || TELLS.test(text.slice(mention.end, mention.end + 40))
 }
 
 function isBase(before: string, after: string): boolean {

@@ -24,7 +24,7 @@ const FILLERS = [
   ...'预计 预计可 有望 已经 力争 预期 预期目标 目标 拟 安排 调整 实际 实现 完成 保持着? 稳定 控制 维持 继续 连续 持续'.split(
     ' ',
   ),
-  ...'首次 年均 平均 名义 大幅 小幅 同比 环比 按年 按季 按月 同口径 按可比口径 ： : 、 “ ”'.split(' '),
+  ...'首次 历史同期 年均 平均 名义 大幅 小幅 同比 环比 按年 按季 按月 同口径 按可比口径 ： : 、 “ ”'.split(' '),
   String.raw`\s`,
 ]
 
@@ -42,5 +42,11 @@ export const FILLERS_AT_END = new RegExp(`${anyOf(FILLERS)}+$`)
 export const REACHES = new RegExp(
   `${anyOf(RISING, FALLING, ['发展', '调整', '变', '精简', '压减', '拓展', '扩展', '优化'])}(?:到|至|为)`,
 )
+/** 增速提高到, 降幅收窄至: what follows is the growth reached. */
+export const GROWTH_REACHES = new RegExp(
+  `^${anyOf(GROWTH_NOUNS, FALL_NOUNS)}[将也则又]?(?:由[^，。；]{1,12})?${anyOf(RISING, FALLING)}(?:到|至|为)`,
+)
+/** The growth of a predicate that begins so is a fall. */
+export const FALL_NOUN_FIRST = new RegExp(`^${anyOf(FALL_NOUNS)}`)
 /** All that can stand between an indicator and its figure. */
 export const PREDICATE_AT_END = new RegExp(`${anyOf(FILLERS, RISING, FALLING, GROWTH_NOUNS, FALL_NOUNS)}+$`)

@@ -4,8 +4,10 @@ import type { Measure } from './observation.ts'
 import {
   CHANGE_AT_END,
   FALL_AT_END,
+  FALL_NOUN_FIRST,
   FILLERS_AT_END,
   GROWTH_NOUN_AT_END,
+  GROWTH_REACHES,
   PREDICATE_AT_END,
   REACHES,
 } from './predicate-words.ts'
@@ -44,7 +46,7 @@ const BEGINNINGS: readonly string[] = [
 const BEGINNING = new RegExp(`${BEGINNINGS.join('|')}|${REACHES.source}`)
 /** 拉动GDP增长2.1个百分点 is a share in the growth; 带动牧业产值增长5.2% is the growth of what is pulled. */
 const PULLING_BEGINNING = new RegExp(
-  `(?:拉动|带动|推动|促进)(?=.{2,20}(?:增长|下降|上涨|回升|提高|提升)约?$)|${BEGINNING.source}`,
+  `(?:拉动|带动|推动|促进)(?=.{2,20}(?:增长|增速|下降|上涨|回升|提高|提升)约?$)|${BEGINNING.source}`,
 )
 /** Before a rank only: 居民 and 排放 would be found elsewhere. */
 const RANK_BEGINNING = new RegExp(
@@ -59,7 +61,7 @@ const RANKED_AT_END =
 const GROWTH_OF_RANK = /增速|增幅|增长率|涨幅/
 const CONTRIBUTION = /对.{1,16}贡献率/
 /** What a part adds to the whole is a figure of its own: 对经济增长的贡献率, 拉动GDP增长. */
-const ATTRIBUTE = /对.{1,16}贡献率|(?:拉动|带动|推动|促进).{2,20}(?:增长|下降|上涨|回升|提高|提升)(?=约?$)/
+const ATTRIBUTE = /对.{1,16}贡献率|(?:拉动|带动|推动|促进).{2,20}(?:增长|增速|下降|上涨|回升|提高|提升)(?=约?$)/
 const COMPARED =
   /高于|低于|高出|低出|快于|慢于|优于|好于|多于|少于|强于|弱于|领先|跑赢|超出|超越|落后(?:于|全|平均|$)|不及|[比较].{1,20}(?:[高快慢多好]|(?<!降)低|(?<!减)少)(?:出|了)?$/
 const COMPARED_LOWER = /低于|低出|慢于|少于|落后(?:于|全|平均|$)|不及|[比较].{1,20}(?:慢|(?<!降)低|(?<!减)少)了?$/
@@ -84,9 +86,15 @@ export function readPredicate(lead: string, figure: Figure, names: readonly Span
     nounEnd,
     text,
     measure: measureOf(figure, { noun, text, core }),
-    isDecrease: FALL_AT_END.test(core) || COMPARED_LOWER.test(text),
+    isDecrease: isDecrease(text, core),
     attribute: ATTRIBUTE.exec(text)?.[0] ?? (figure.kind === 'rank' ? (GROWTH_OF_RANK.exec(text)?.[0] ?? '') : ''),
   }
+}
+
+/** 增幅回落至3% is no fall; 降幅收窄至3% is one. */
+function isDecrease(text: string, core: string): boolean {
+  if (GROWTH_REACHES.test(text)) return FALL_NOUN_FIRST.test(text)
+  return FALL_AT_END.test(core) || COMPARED_LOWER.test(text)
 }
 
 function nounEndOf(lead: string, figure: Figure, names: readonly Span[]): number {
@@ -118,8 +126,9 @@ function measureOf(figure: Figure, words: Words): Measure {
 
 function changeOf(figure: Figure, words: Words): Measure | null {
   const { text, core } = words
-  if (isReached(text)) return null
   const isPart = OF_WHOLE.has(figure.kind)
+  if (isPart && GROWTH_REACHES.test(text)) return 'growth'
+  if (isReached(text)) return null
   if (isPart && COMPARED_TIME_AT_END.test(text)) return 'growth'
   if (GROWTH_NOUN_AT_END.test(core)) return figure.kind === 'points' ? 'difference' : 'growth'
   if (COMPARED.test(text) || isIncrement(figure, words)) return 'difference'

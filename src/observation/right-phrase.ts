@@ -7,6 +7,9 @@ const STOP =
 /** Longer runs are no noun. */
 const LONGEST = 24
 const NO_NOUN = /^(?:[、，]|的|多|余|内|前(?![端沿台景期置])|后|起|来|间|之|时|以|左|上|下|里|处|次之|日|月|年|季)/
+/** 投入3亿元支持…: what the money is for. */
+const PURPOSE =
+  /^(?:支持|实施|用于|建设|开展|推进|推动|保障|帮助|改善|促进|解决|化解|完善|购买|新建|改造|提升|加强|落实|投向)(?!项目|用地|资金|房|性|力|金|工程)/
 const LEFT_OPEN = /^[“‘"]/
 
 /**
@@ -19,7 +22,7 @@ export function rightPhrase(text: string, figure: Figure, limit: number): Phrase
   const stop = raw.slice(start).search(STOP)
   const noun = (stop < 0 ? raw : raw.slice(0, start + stop)).slice(start).replace(/之一$|[、“‘的]+$/, '')
   const name = noun.replaceAll(/[“”‘’]/g, '')
-  if (name.length < 2 || NO_NOUN.test(noun)) return null
+  if (name.length < 2 || NO_NOUN.test(noun) || PURPOSE.test(noun)) return null
   const at = figure.end + start
   return { start: at, end: at + noun.length, text: noun, name, verb: '' }
 }

@@ -21,6 +21,9 @@ const ENDINGS: Readonly<Record<string, readonly string[]>> = {
   区: ['区'],
 }
 
+/** What 全球 stands for. */
+export const WORLD = '全球'
+
 /** Where 全市 and the like stand in a text, as mentions that name no place. */
 export function selfPlacesIn(text: string): PlaceMention[] {
   const matches = [...text.matchAll(SELF_PLACE), ...text.matchAll(POINTING)].toSorted((a, b) => a.index - b.index)
@@ -44,7 +47,7 @@ export function pointedPlace(word: string, before: readonly string[]): string | 
  */
 export function resolveSelfPlace(word: string, base: string | null, lexicon: Lexicon): string | null {
   if (word.endsWith('国')) return '中国'
-  if (word === '全球' || word === '全世界') return '全球'
+  if (word === WORLD || word === '全世界') return WORLD
   if (word.endsWith('疆')) return '新疆维吾尔自治区'
   if (base === null) return null
   const chain = [base, ...lexicon.placeChain(base)]

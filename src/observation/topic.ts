@@ -1,6 +1,7 @@
 import type { Modality, PeriodSlot, Slot } from './observation.ts'
 import type { PeriodUse } from './period-uses.ts'
 import type { PlaceUse } from './place-uses.ts'
+import { WORLD } from './self-places.ts'
 
 /** An indicator as it was read: the printed words and the name they stand for. */
 export interface ReadIndicator {
@@ -115,7 +116,8 @@ function isTitle({ subject, periodIsEarlier }: Topic): boolean {
   return subject === null && periodIsEarlier
 }
 
-/** A place that got no figure was only mentioned, and of several places none goes on. */
+/** A place that got no figure was only mentioned, and of several places none goes on; the world is told of in passing. */
 function paragraphPlaceAfter({ subject, place, paragraphPlace }: Topic): PlaceUse | null {
+  if (place?.canonical === WORLD) return paragraphPlace
   return subject === null || subject.places.length > 1 ? paragraphPlace : (place ?? paragraphPlace)
 }
