@@ -23,7 +23,7 @@ const NO_MONTH = '(?!饼|亮|球|季|嫂|票|台|老)'
 const NO_DAY = '(?!内|以内|之内|均|游|元|本|圆|报|常|线|产|活|客|志|夜|供|处|粮)'
 
 /** Every form shows one of these within its first few characters, which spares most numbers the rest. */
-const SIGN = /.{1,6}?[月日季年]|Q\d/sy
+const SIGN = /.{1,6}?[月日季年]|Q\d|中报/sy
 
 type Ends = readonly [first: MonthDay, last: MonthDay]
 type Reading = (groups: readonly number[]) => Ends

@@ -58,7 +58,7 @@ function takenOver(lead: Lead, topic: Topic, hasOwnPlace: boolean): readonly (re
   const isOfOtherUnit = predicate.attribute === '' && !isSeats(lead) && !unitAgrees(figures[0], predicate.measure, topic)
   if (isOfOtherUnit) return null
   if (figures.length === 1) return takenOverWhole(subject, predicate)
-  return takenOverEach(subject, lead)
+  return takenOverEach(subject, lead) ?? takenOverList(topic, lead)
 }
 
 /** 广东占9席 of the zones counted before. */
@@ -80,6 +80,12 @@ function takenOverEach({ indicators }: Subject, { figures, predicate }: Lead): R
   const members = only === undefined || predicate.attribute === '' ? null : membersOf(only.canonical, figures.length)
   if (only === undefined || members === null) return null
   return members.map((canonical) => [{ ...only, canonical }])
+}
+
+/** 硅料5万吨、硅片3亿片，同比分别增长A、B: one for each of the last that were named. */
+function takenOverList({ named }: Topic, { figures, predicate }: Lead): ReadIndicator[][] | null {
+  const last = named.slice(-figures.length)
+  return /分别|依次/.test(predicate.text) && last.length === figures.length ? last.map((each) => [each]) : null
 }
 
 /** 宁乡市1290.3亿元 after another city's, 、全疆第一 after a level: no predicate is needed. */
@@ -132,6 +138,9 @@ function observationOf(figure: Figure, { predicate }: Lead, slots: Slots): Obser
   }
 }
 
+/** Lists are no longer than this. */
+const MOST_NAMED = 12
+
 /** A newly named indicator is what the next bare predicate is about; a taken one stays, with its newest slots. */
 function topicAfter(lead: Lead, { topic, index }: LeadContext, read: Read): Topic {
   const { places, periods, modality } = read
@@ -143,7 +152,8 @@ function topicAfter(lead: Lead, { topic, index }: LeadContext, read: Read): Topi
   const isDistributed = lead.figures.length > 1
   const subject = { indicators, isDistributed, unit, places, periods, modality, clause: index }
   if (first === undefined) return { ...topic, subject: null }
-  return { ...topic, ...modelsAfter(topic, first), modelUnit: unit ?? topic.modelUnit, subject, readTo: first.end }
+  const named = [...topic.named, ...indicators].slice(-MOST_NAMED)
+  return { ...topic, ...modelsAfter(topic, first), modelUnit: unit ?? topic.modelUnit, subject, named, readTo: first.end }
 }
 
 /** 去年同期为152亿元: the value before, said in passing; 同比增长 after it is of the time now. */

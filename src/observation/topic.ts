@@ -42,6 +42,8 @@ export interface Topic {
   readonly period: PeriodUse | null
   readonly periodIsEarlier: boolean
   readonly subject: Subject | null
+  /** The indicators that figures of the sentence were named by, one for each, up to now. */
+  readonly named: readonly ReadIndicator[]
   /** The name that shortened names of a list are completed by (粮食产量 for 夏粮); null for none. */
   readonly model: string | null
   /** The printed words of the sentence that a bare side goes on with (普通高中招生 for 在校生); null for none. */
@@ -72,6 +74,7 @@ export function openingTopic(scope: string, account: string | null): Topic {
     period: null,
     periodIsEarlier: false,
     subject: null,
+    named: [],
     model: null,
     sideModel: null,
     earlierModel: account,
@@ -106,6 +109,7 @@ export function nextSentence(topic: Topic, sentence: number, words: string): Top
     period: isContinuation || NEXT_ITEM.test(words) || isTitle(topic) ? topic.period : null,
     periodIsEarlier: true,
     subject: null,
+    named: [],
     earlierModel: topic.sideModel ?? topic.earlierModel,
     scope: OF_WHICH.test(words) ? topic.scope : topic.paragraphScope,
   }
