@@ -46,9 +46,9 @@ const FORMS: readonly (readonly [RegExp, Reading])[] = [
   [sticky(`Q([1-4])(?![\\dA-Za-z.])`), ([n]) => quarters(n, n)],
   [sticky(`上半年`), () => [on(1), on(6)]],
   // Reports by the stretch of time they are of: 2023半年报, 三季报.
-  [sticky(`(?:半年度?|中)(?=报(?!告期))`), () => [on(1), on(6)]],
-  [sticky(`一季(?=报)`), () => quarters(1, 1)],
-  [sticky(`三季(?=报)`), () => quarters(1, 3)],
+  [sticky(`(?:半年度?报告?|中报)(?!告?期)`), () => [on(1), on(6)]],
+  [sticky(`一季报`), () => quarters(1, 1)],
+  [sticky(`三季报`), () => quarters(1, 3)],
   [sticky(`下半年`), () => [on(7), on(12)]],
   [sticky(`全年(?!龄|级)`), () => [on(1), on(12)]],
   [sticky(`${DAY}日?${TO}${DAY}日${NO_DAY}`), ([d, e]) => [on(undefined, d), on(undefined, e)]],

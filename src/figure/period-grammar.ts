@@ -11,7 +11,8 @@ const BEGINS = new Set(
   '0123456789一二三四五六七八九十〇零元今去前后明上下本当同次年目现截自每近过未历往逐全第头最多报数几迄Q“"「’‘',
 )
 
-const YEAR = /((?:18|19|20|21)\d\d) ?(?:年度|年(?!代)|财年|学年|(?=[上下]半年|半年度?报|[一三]季报|年报|中报|第?[一二三四]季度|前[二三两]季度))/y
+const YEAR =
+  /((?:18|19|20|21)\d\d) ?(?:年度|年(?!代)|财年|学年|(?=[上下]半年|半年度?报|[一三]季报|年报|中报|第?[一二三四]季度|前[二三两]季度))/y
 const CHINESE_YEAR = /([一二][〇零一二三四五六七八九]{3})(?:年度|年)/y
 /** 24年 is two dozen years, unless a month, quarter or half follows or an apostrophe stands before it. */
 const SHORT_YEAR_QUOTED = /[’'‘](\d\d) ?年/y

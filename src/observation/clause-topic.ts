@@ -57,11 +57,15 @@ function timeOf(topic: Topic, clause: Clause, opened: Opened): Pick<Topic, 'peri
     : { period, periodIsEarlier: false }
 }
 
+/** 据2022年年度报告显示, 在某局的2022年投诉情况中: where what follows was read. */
+const IS_SOURCE = /^\s*(?:据|根据|在|从).*|(?:显示|称|指出)$/
+
 /** A time before the figures holds for the sentence; not an end of a development: 由2020年的80家增加到2025年的120家. */
 function datesSentence(use: PeriodUse, clause: Clause, { opening, source }: Opened): boolean {
   const figure = clause.figures[0]
   if (use.role !== 'time' || !lies(use, { start: clause.start, end: figure?.start ?? clause.end })) return false
   const before = source.text.slice(clause.start, use.start)
+  if (figure === undefined && IS_SOURCE.test(source.text.slice(clause.start, clause.end))) return true
   if (use.end <= opening.end || /(?:^|规划|计划|预计|显示，)[到至在自]?$/.test(before)) return true
   return figure !== undefined && !/[由从到至]$/.test(before)
 }

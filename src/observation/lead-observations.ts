@@ -41,9 +41,10 @@ function readLead(lead: Lead, context: LeadContext): Read {
   const taken = named === null ? takenOver(lead, topic, hasOwnPlace > 0) : null
   const subject = taken === null ? null : topic.subject
   const modality = modalityOf(lead, context, subject)
+  const indicators = named ?? taken ?? []
   return {
-    indicators: named ?? taken ?? [],
-    places: placesOfLead(lead, context, subject),
+    indicators,
+    places: placesOfLead(lead, context, { subject, indicators: indicators.flat() }),
     periods: periodsOfLead(lead, context, { subject, isPlanned: modality === 'planned' }),
     modality,
     subject,
@@ -55,7 +56,8 @@ function takenOver(lead: Lead, topic: Topic, hasOwnPlace: boolean): readonly (re
   const { subject } = topic
   const { predicate, figures } = lead
   if (subject === null || !isAboutSubject(lead, topic, hasOwnPlace)) return null
-  const isOfOtherUnit = predicate.attribute === '' && !isSeats(lead) && !unitAgrees(figures[0], predicate.measure, topic)
+  const isOfOtherUnit =
+    predicate.attribute === '' && !isSeats(lead) && !unitAgrees(figures[0], predicate.measure, topic)
   if (isOfOtherUnit) return null
   if (figures.length === 1) return takenOverWhole(subject, predicate)
   return takenOverEach(subject, lead) ?? takenOverList(topic, lead)
@@ -153,7 +155,14 @@ function topicAfter(lead: Lead, { topic, index }: LeadContext, read: Read): Topi
   const subject = { indicators, isDistributed, unit, places, periods, modality, clause: index }
   if (first === undefined) return { ...topic, subject: null }
   const named = [...topic.named, ...indicators].slice(-MOST_NAMED)
-  return { ...topic, ...modelsAfter(topic, first), modelUnit: unit ?? topic.modelUnit, subject, named, readTo: first.end }
+  return {
+    ...topic,
+    ...modelsAfter(topic, first),
+    modelUnit: unit ?? topic.modelUnit,
+    subject,
+    named,
+    readTo: first.end,
+  }
 }
 
 /** 去年同期为152亿元: the value before, said in passing; 同比增长 after it is of the time now. */

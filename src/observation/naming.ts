@@ -120,6 +120,9 @@ const SIDES: readonly RegExp[] = [
 /** 上年结余, 收支结余: sides of the account itself, not of an account called 上年. */
 const NO_ACCOUNT = /^(?:上年|年度|当年|本年|年末|年终|累计|收支|其他|全年|支出|收入)+/
 
+/** What can have a balance: 转移支付收入 is an item. */
+const ACCOUNT = /预算|基金|保险|债务/
+
 /** True for a bare side: it goes on with the account that the words before named. */
 export function isSide(name: string): boolean {
   const rest = name.replace(NO_ACCOUNT, '')
@@ -139,6 +142,7 @@ export function otherSide(name: string, model: string, lexicon: Lexicon): string
     const own = side.exec(name)
     const other = side.exec(model)
     if (own?.index !== 0 || other === null || other.index < 2 || NO_ACCOUNT.test(model)) continue
+    if (name.endsWith('结余') && !ACCOUNT.test(model)) continue
     const account = model.slice(0, other.index) + (other[0].startsWith('预算') ? '预算' : '')
     return lexiconName(account + name, lexicon)
   }

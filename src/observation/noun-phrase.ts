@@ -37,7 +37,23 @@ export function nounPhrase(source: PhraseSource, span: Span): Phrase | null {
   const end = beforeTrailingPeriod(source, span)
   const start = subjectStart(source, { start: span.start, end })
   const verb = lastVerb(source, { start, end })
-  return trimmed(source.text, { start: verb?.end ?? start, end }, verb?.text ?? '')
+  const phrase = trimmed(source.text, { start: verb?.end ?? start, end }, verb?.text ?? '')
+  return phrase === null ? null : (acrossTime(phrase, span, source) ?? phrase)
+}
+
+/** 养老保险年末参保: what is left behind the time means nothing without the words before it. */
+const HALVES = /^(?:参保|参保人数|招生|在校生?|存栏|出栏|余额|存量|户数|人数|总数)$/
+
+function acrossTime(phrase: Phrase, span: Span, source: PhraseSource): Phrase | null {
+  if (!HALVES.test(phrase.name)) return null
+  const time = within(source.periods, { start: span.start + 1, end: phrase.start }).at(-1)
+  if (time === undefined || time.end !== phrase.start) return null
+  const first = nounPhrase(source, { start: span.start, end: time.start })
+  return first === null ? null : { ...joined(first, phrase), text: source.text.slice(first.start, phrase.end) }
+}
+
+function joined(first: Phrase, second: Phrase): Omit<Phrase, 'text'> {
+  return { start: first.start, end: second.end, name: first.name + second.name, verb: first.verb }
 }
 
 /** 地区生产总值2025年达到…: the time belongs to the predicate. */

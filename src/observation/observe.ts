@@ -6,6 +6,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts'
 import { topicOfClause } from './clause-topic.ts'
 import { type Clause, clausesOf } from './clauses.ts'
 import type { ObservationContext } from './context.ts'
+import { beginsWithCompany } from './owner.ts'
 import { observeLead } from './lead-observations.ts'
 import { leadsOf } from './lead.ts'
 import { accountIn } from './naming.ts'
@@ -57,7 +58,10 @@ function observeClauses(clauses: readonly Clause[], reading: Reading, opening: T
   return observations
 }
 
-function atSentence(topic: Topic, clause: Clause, { source }: Reading): Topic {
+function atSentence(topic: Topic, clause: Clause, { source, above }: Reading): Topic {
   if (clause.sentence === topic.sentence) return topic
-  return nextSentence(topic, clause.sentence, source.text.slice(clause.start, clause.end + 1))
+  const words = source.text.slice(clause.start, clause.end + 1)
+  const next = nextSentence(topic, clause.sentence, words)
+  // A report about no place tells of many: somebody new is not where the one before was.
+  return above.place === null && beginsWithCompany(words) ? { ...next, paragraphPlace: null } : next
 }

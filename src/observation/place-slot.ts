@@ -1,18 +1,36 @@
 import type { Lead, LeadContext } from './lead.ts'
 import type { Basis, Slot } from './observation.ts'
 import type { PlaceUse } from './place-uses.ts'
-import type { Subject } from './topic.ts'
+import { isOfCompany } from './owner.ts'
+import type { ReadIndicator, Subject, Topic } from './topic.ts'
 import { within } from './within.ts'
 
-/** The place of each figure of a lead, or one for all. `subject` is what the figures take over; null for nothing. */
-export function placesOfLead(lead: Lead, context: LeadContext, subject: Subject | null): readonly (Slot | null)[] {
+interface PlaceOptions {
+  /** What the figures take over; null for nothing. */
+  readonly subject: Subject | null
+  readonly indicators: readonly ReadIndicator[]
+}
+
+/** The place of each figure of a lead, or one for all. */
+export function placesOfLead(
+  lead: Lead,
+  context: LeadContext,
+  { subject, indicators }: PlaceOptions,
+): readonly (Slot | null)[] {
   const { topic, reading } = context
   const own = ownPlaces(lead, context)
   if (own.length > 0) return own
   if (subject !== null) return subject.places
+  // The accounts of a company are of no place: not of the one that its market or the report is of.
+  if (indicators.some(({ text }) => isOfCompany(text, topic.owner))) return [sentencePlace(topic)]
   if (topic.place !== null) return [placeSlot(topic.place, topic.isContinuation ? 'paragraph' : 'sentence')]
   if (topic.paragraphPlace !== null) return [placeSlot(topic.paragraphPlace, 'paragraph')]
   return [reading.above.place]
+}
+
+/** The place that the sentence itself names. */
+function sentencePlace({ place, isContinuation }: Topic): Slot | null {
+  return place === null || isContinuation ? null : placeSlot(place, 'sentence')
 }
 
 /** The places of the clause up to the figures: one for each figure where as many are listed, else the last. */

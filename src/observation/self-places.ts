@@ -24,6 +24,9 @@ const ENDINGS: Readonly<Record<string, readonly string[]>> = {
 /** What 全球 stands for. */
 export const WORLD = '全球'
 
+/** Words that mean the same place in every report, by their last character: 全国, 全球, 全世界, 全疆. */
+const FIXED: Readonly<Record<string, string>> = { 国: '中国', 球: WORLD, 界: WORLD, 疆: '新疆维吾尔自治区' }
+
 /** Where 全市 and the like stand in a text, as mentions that name no place. */
 export function selfPlacesIn(text: string): PlaceMention[] {
   const matches = [...text.matchAll(SELF_PLACE), ...text.matchAll(POINTING)].toSorted((a, b) => a.index - b.index)
@@ -46,9 +49,8 @@ export function pointedPlace(word: string, before: readonly string[]): string | 
  * report about a prefecture of Xinjiang is Xinjiang). Null when nothing of that level is known.
  */
 export function resolveSelfPlace(word: string, base: string | null, lexicon: Lexicon): string | null {
-  if (word.endsWith('国')) return '中国'
-  if (word === WORLD || word === '全世界') return WORLD
-  if (word.endsWith('疆')) return '新疆维吾尔自治区'
+  const fixed = FIXED[word.at(-1) ?? '']
+  if (fixed !== undefined) return fixed
   if (base === null) return null
   const chain = [base, ...lexicon.placeChain(base)]
   if (word.endsWith('自治区')) return chain.find((place) => place.endsWith('自治区')) ?? null

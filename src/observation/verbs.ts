@@ -4,14 +4,18 @@ const BEFORE_LINKING = '累计 共 预计 已 可 将 均 合计'.split(' ')
 
 /** Verbs whose object is counted or measured. Nouns may contain them: these are verbs only where a phrase begins. */
 const HANDLING = [
-  ...'加上 减去 动用 达 创 有(?![效机色限线轨害关序偿奶]) 共有 设有 现有 安排 统筹安排 组织 落实 投入 投资建设 推进 推动 实施 执行中'.split(' '),
+  ...'加上 减去 动用 达 创 有(?![效机色限线轨害关序偿奶]) 共有 设有 现有 安排 统筹安排 组织 落实 投入 投资建设 推进 推动 实施 执行中'.split(
+    ' ',
+  ),
   ...'包括 包含 涵盖 覆盖 聚集 集聚 建设 新建 改造 新改扩建 成立 参与 服务 支持 生产 提供 选派 选树 招聘 招引'.split(
     ' ',
   ),
   ...'完善 收到 收治 整改 处理 修复 治理 种植 推出 推广 储备 谋划 派发 兑付 申报 排查 整治 检查 出台 制定 修订'.split(
     ' ',
   ),
-  ...'抓好 办好 做好 聚焦 布局 部署 上线 投用 投产 开工 竣工 启动 交付 关停 退出 淘汰 取缔 救助 帮扶 培训 帮助 援助 走访 慰问'.split(' '),
+  ...'抓好 办好 做好 聚焦 布局 部署 上线 投用 投产 开工 竣工 启动 交付 关停 退出 淘汰 取缔 救助 帮扶 培训 帮助 援助 走访 慰问'.split(
+    ' ',
+  ),
   ...'追回 入选 获得 置换 发行 接待 开展 改造 下达 组织'.split(' '),
 ]
 /** Verbs that no noun contains: wherever they stand, what is counted begins behind them. */
