@@ -2,7 +2,7 @@ import type { Figure } from '../figure/figure.ts'
 import { comparesWithSeveral } from './anaphora.ts'
 import { membersOf } from './coordination.ts'
 import { attributed, namedBy, unitAgrees } from './indicator-slots.ts'
-import type { Lead, LeadContext } from './lead.ts'
+import { type Lead, type LeadContext, LONGEST_LEAD } from './lead.ts'
 import { modalityIn } from './modality.ts'
 import { isSide } from './naming.ts'
 import type { Basis, Modality, Observation, PeriodSlot, Slot } from './observation.ts'
@@ -97,7 +97,8 @@ function isAboutSubject({ predicate }: Lead, { subject }: Topic, hasOwnPlace: bo
 
 function modalityOf(lead: Lead, { clause, topic, reading }: LeadContext, subject: Subject | null): Modality {
   if (subject !== null && lead.predicate.measure === 'ratio') return subject.modality
-  const printed = modalityIn(reading.source.text.slice(clause.start, lead.span.end))
+  const start = Math.max(clause.start, lead.span.end - LONGEST_LEAD)
+  const printed = modalityIn(reading.source.text.slice(start, lead.span.end))
   return printed ?? subject?.modality ?? topic.modality ?? reading.above.modality
 }
 

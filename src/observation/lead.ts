@@ -33,7 +33,7 @@ export interface LeadContext {
 }
 
 /** Words further back than this belong to no figure. */
-const LONGEST_LEAD = 120
+export const LONGEST_LEAD = 120
 /** Lists set apart by commas are no longer than this. */
 const LONGEST_LIST = 12
 /** How many figures ahead a noun shared by several can stand. */

@@ -129,16 +129,15 @@ function changeOf(figure: Figure, words: Words): Measure | null {
   const isPart = OF_WHOLE.has(figure.kind)
   if (isPart && GROWTH_REACHES.test(text)) return 'growth'
   if (isReached(text)) return null
-  if (isPart && isGrowth(text, core)) return 'growth'
-  const isDifference = GROWTH_NOUN_AT_END.test(core) || COMPARED.test(text) || isIncrement(figure, words)
-  if (isDifference) return 'difference'
-  if (!CHANGE_AT_END.test(core)) return null
-  return isPart ? 'growth' : 'difference'
+  if (isPart && COMPARED_TIME_AT_END.test(text)) return 'growth'
+  if (GROWTH_NOUN_AT_END.test(core)) return figure.kind === 'points' ? 'difference' : 'growth'
+  return differenceOf(figure, words)
 }
 
-/** 同比13.4%, 增速13.4%: no word of change is needed. */
-function isGrowth(text: string, core: string): boolean {
-  return COMPARED_TIME_AT_END.test(text) || GROWTH_NOUN_AT_END.test(core)
+function differenceOf(figure: Figure, words: Words): Measure | null {
+  if (COMPARED.test(words.text) || isIncrement(figure, words)) return 'difference'
+  if (!CHANGE_AT_END.test(words.core)) return null
+  return OF_WHOLE.has(figure.kind) ? 'growth' : 'difference'
 }
 
 /** 增加到9120家 is a level; 提高到38%，增长5% is not. */
