@@ -95,7 +95,9 @@ function readAmount(scan: Scan, at: number): Reading | null {
 
 /** The number in its base unit. Rounded to what a double can hold exactly, so that 17.4 % is 0.174. */
 export function normalOf(value: number | null, { base, factor }: Unit): Normal | null {
-  return value === null ? null : { value: Number((value * factor).toPrecision(15)), unit: base }
+  if (value === null) return null
+  const product = value * factor
+  return { value: Number.isSafeInteger(product) ? product : Number(product.toPrecision(15)), unit: base }
 }
 
 function unitBehindRemark(scan: Scan, numeral: Numeral): UnitMention | null {

@@ -1,9 +1,9 @@
 import type { Relation } from './figure.ts'
 import type { Reading } from './scan.ts'
-import { skipBlanks, wordAt, wordBefore } from './scanner.ts'
+import { skipBlanks, type TableWord, wordAt, wordBefore, wordTable } from './scanner.ts'
 
 /** Words before a number that bound it; 达, 达到 and 为 only say that it is so and stay outside. Longest first. */
-const BEFORE: readonly (readonly [string, Relation])[] = [
+const WORDS_BEFORE: readonly TableWord<Relation>[] = [
   ['大约为', '~'],
   ['不低于', '>='],
   ['不少于', '>='],
@@ -45,30 +45,31 @@ const BEFORE: readonly (readonly [string, Relation])[] = [
   ['约', '~'],
 ]
 
-/** Before a Chinese scale only: 上百家, 过千亿元. */
-const BEFORE_SCALE: readonly (readonly [string, Relation])[] = [
-  ['上', '>='],
-  ['过', '>'],
-  ['成', '>='],
-]
+const SCALES = '百千万亿'
+/** Before a Chinese scale also 上百家, 过千亿元. */
+const BEFORE = wordTable(WORDS_BEFORE, 'last')
+const BEFORE_SCALE = wordTable<Relation>([...WORDS_BEFORE, ['上', '>='], ['过', '>'], ['成', '>=']], 'last')
 
 /** Words behind a unit that bound the number. */
-const BEHIND: readonly (readonly [string, Relation])[] = [
-  ['及以上', '>='],
-  ['及以下', '<='],
-  ['或以上', '>='],
-  ['以上', '>='],
-  ['以下', '<='],
-  ['以内', '<='],
-  ['之内', '<='],
-  ['左右', '~'],
-  ['上下', '~'],
-  ['有余', '~'],
-  ['出头', '~'],
-  ['余', '~'],
-  ['多', '~'],
-  ['+', '>'],
-]
+const BEHIND = wordTable<Relation>(
+  [
+    ['及以上', '>='],
+    ['及以下', '<='],
+    ['或以上', '>='],
+    ['以上', '>='],
+    ['以下', '<='],
+    ['以内', '<='],
+    ['之内', '<='],
+    ['左右', '~'],
+    ['上下', '~'],
+    ['有余', '~'],
+    ['出头', '~'],
+    ['余', '~'],
+    ['多', '~'],
+    ['+', '>'],
+  ],
+  'first',
+)
 
 /** The last characters of words that end like an approximator: 节约30%, 附近20家, 赶超5家. */
 const WORDS_ENDING: Readonly<Record<string, string>> = {
@@ -113,9 +114,7 @@ export function bounded(text: string, reading: Reading, from: number): Reading {
 
 function wordBounding(text: string, { start }: Reading, from: number): { start: number; relation: Relation } | null {
   const at = text[start - 1] === ' ' ? start - 1 : start
-  const isScale = /[百千万亿]/.test(text[start] ?? '')
-  const words = isScale ? [...BEFORE, ...BEFORE_SCALE] : BEFORE
-  const word = wordBefore(words, text, at)
+  const word = wordBefore(SCALES.includes(text[start] ?? ' ') ? BEFORE_SCALE : BEFORE, text, at)
   if (word === null || at - word[0].length < from) return null
   const [surface, relation] = word
   const previous = text[at - surface.length - 1]

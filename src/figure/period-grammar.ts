@@ -1,6 +1,7 @@
 import { parseChineseNumeral } from './chinese-numerals.ts'
 import { planAt } from './five-year-plans.ts'
 import { numericPeriodAt } from './numeric-dates.ts'
+import { isDigit } from './numerals.ts'
 import { type PartOfYear, partAt } from './parts-of-year.ts'
 import { type ReadPeriod, type StretchEnd, type YearReference, printedYear } from './period-mention.ts'
 import { matchAt, skipBlanks, TO } from './scanner.ts'
@@ -45,10 +46,11 @@ const CONTINUES = new RegExp(TO, 'y')
 
 /** The period that begins at `at` of a shadow; null when none does. */
 export function periodAt(shadow: string, at: number): ReadPeriod | null {
-  if (!BEGINS.has(shadow[at] ?? '')) return null
-  const upTo = matchAt(UP_TO, shadow, at)
+  const char = shadow.charAt(at)
+  if (!BEGINS.has(char)) return null
+  const upTo = char === '截' ? matchAt(UP_TO, shadow, at) : null
   if (upTo !== null) return closed(wholeAt(shadow, at + upTo[0].length))
-  const since = matchAt(SINCE_BEFORE, shadow, at)
+  const since = char === '自' ? matchAt(SINCE_BEFORE, shadow, at) : null
   const found = wholeAt(shadow, at + (since?.[0].length ?? 0))
   if (found === null) return null
   const after = matchAt(SINCE_AFTER, shadow, found.end)
@@ -132,15 +134,12 @@ interface ReadYear {
 }
 
 function yearAt(shadow: string, at: number): ReadYear | null {
-  const word = matchAt(YEAR_WORD, shadow, at)
-  const reference = YEAR_WORDS[word?.[0].charAt(0) ?? '']
+  const char = shadow.charAt(at)
+  if (isDigit(char)) return yearBy(YEAR, shadow, at) ?? yearBy(SHORT_YEAR, shadow, at)
+  const reference = YEAR_WORDS[char]
+  const word = reference === undefined ? null : matchAt(YEAR_WORD, shadow, at)
   if (word !== null && reference !== undefined) return { end: at + word[0].length, reference }
-  return (
-    yearBy(YEAR, shadow, at) ??
-    yearBy(CHINESE_YEAR, shadow, at) ??
-    yearBy(SHORT_YEAR_QUOTED, shadow, at) ??
-    yearBy(SHORT_YEAR, shadow, at)
-  )
+  return yearBy(CHINESE_YEAR, shadow, at) ?? yearBy(SHORT_YEAR_QUOTED, shadow, at)
 }
 
 function yearBy(pattern: RegExp, shadow: string, at: number): ReadYear | null {

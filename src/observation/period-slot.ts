@@ -34,13 +34,18 @@ export function periodsOfLead(
   return [periodAbove(reading, { isPlanned: options.isPlanned, last: lastDated(lead, reading) })]
 }
 
+/** A list of times stands no farther before its figures. */
+const FARTHEST_LIST = 240
+
 /** 2021年、2022年营业收入分别为A、B: as many times as figures, joined as a list, in one sentence; empty otherwise. */
 export function listedPeriods(lead: Lead, reading: Reading): readonly PeriodUse[] {
   const count = lead.figures.length
   if (count === 1) return []
   const { text } = reading.source
-  const sentence = Math.max(...['。', '；', '\n'].map((sign) => text.lastIndexOf(sign, lead.span.start - 1)))
-  const list = timesIn({ start: sentence + 1, end: lead.span.end }, reading).slice(-count)
+  const from = Math.max(0, lead.span.start - FARTHEST_LIST)
+  const before = text.slice(from, lead.span.start)
+  const sentence = Math.max(...['。', '；', '\n'].map((sign) => before.lastIndexOf(sign)))
+  const list = timesIn({ start: from + sentence + 1, end: lead.span.end }, reading).slice(-count)
   return list.length === count && isEnumeration(list, text) ? list : []
 }
 
