@@ -1,6 +1,7 @@
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import { amountAt } from './amounts.ts'
 import { bounded } from './approximators.ts'
+import { isChineseNumeral } from './chinese-numerals.ts'
 import type { Figure } from './figure.ts'
 import { doublingAt, halfAt, partsAt, slashedAt } from './fractions.ts'
 import { blotted, nonFiguresIn } from './non-figures.ts'
@@ -10,6 +11,7 @@ import { productAt, rangeAt } from './ranges.ts'
 import { ordinalEnd, rankAt } from './ranks.ts'
 import { ratioAt } from './ratios.ts'
 import { numeralIn, type Reader, type Reading, type Scan } from './scan.ts'
+import { matchAt } from './scanner.ts'
 import { scaleClassAt } from './scale-classes.ts'
 import { shadowOf } from './shadow.ts'
 import { withSharedUnits } from './shared-units.ts'
@@ -119,5 +121,11 @@ function isInCode(scan: Scan, at: number): boolean {
 
 /** After an ordinal or a number that is no figure comes the next character behind it, so no digit is read twice. */
 function afterUnread(scan: Scan, at: number): number {
-  return ordinalEnd(scan.text, at) ?? (isDigit(scan.text[at]) ? numeralIn(scan, at)?.end : null) ?? at + 1
+  const char = scan.text.charAt(at)
+  if (char === '第') return ordinalEnd(scan.text, at) ?? at + 1
+  if (isDigit(char)) return numeralIn(scan, at)?.end ?? at + 1
+  return isChineseNumeral(char) ? at + (matchAt(LONG_RUN, scan.text, at)?.[0].length ?? 1) : at + 1
 }
+
+/** So many characters of numerals in a row are no number. */
+const LONG_RUN = /[零〇一二两三四五六七八九十百千万亿]{24}/y

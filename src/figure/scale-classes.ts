@@ -13,10 +13,13 @@ const CLASS_DIMENSIONS: ReadonlySet<string> = new Set([
   'people',
 ])
 
+/** The units of classes are short. */
+const LONGEST_UNIT = 8
+
 /** 千亿级, 万吨级, 千万千瓦级: the name of a class, so it has no normal value to compare amounts with. */
 export const scaleClassAt: Reader = (scan, at) => {
   const numeral = numeralIn(scan, at)
-  if (numeral === null) return null
+  if (numeral === null || !scan.text.slice(numeral.start, numeral.end + LONGEST_UNIT).includes('级')) return null
   const unit = unitOf(scan, numeral)
   const end = unit?.end ?? numeral.end
   if (scan.text[end] !== '级') return null
