@@ -50,7 +50,12 @@ export function periodAt(shadow: string, at: number): ReadPeriod | null {
   if (!BEGINS.has(char)) return null
   const upTo = char === '截' ? matchAt(UP_TO, shadow, at) : null
   if (upTo !== null) return closed(wholeAt(shadow, at + upTo[0].length))
-  const since = char === '自' ? matchAt(SINCE_BEFORE, shadow, at) : null
+  return openAt(shadow, at)
+}
+
+/** A period that may go on to the stated date: 自5月以来, 年初至今. */
+function openAt(shadow: string, at: number): ReadPeriod | null {
+  const since = shadow[at] === '自' ? matchAt(SINCE_BEFORE, shadow, at) : null
   const found = wholeAt(shadow, at + (since?.[0].length ?? 0))
   if (found === null) return null
   const after = matchAt(SINCE_AFTER, shadow, found.end)

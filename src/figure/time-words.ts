@@ -46,7 +46,7 @@ const WORDS: readonly (readonly [begins: string, ...TimeWord])[] = [
 
 /** The same by what they begin with: most characters begin none of them. */
 const BY_BEGINNING: ReadonlyMap<string, readonly TimeWord[]> = new Map(
-  Array.from(new Set(WORDS.flatMap(([begins]) => [...begins])), (char) => [
+  Array.from(new Set(WORDS.flatMap(([begins]) => Array.from(begins))), (char) => [
     char,
     WORDS.flatMap(([begins, word, when]): TimeWord[] => (begins.includes(char) ? [[word, when]] : [])),
   ]),
