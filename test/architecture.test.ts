@@ -56,7 +56,7 @@ const DOORS: Readonly<Record<string, string>> = {
   valibot: 'config.ts',
   'word-extractor': 'document/office/doc.ts',
   yaml: 'document/metadata.ts',
-  yauzl: 'document/office/zip-guard.ts',
+  yauzl: 'document/archive/zip.ts',
 }
 
 const LONGEST_FILE = 220

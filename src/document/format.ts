@@ -1,9 +1,10 @@
 import path from 'node:path'
 import { ReportError } from '../errors.ts'
+import { openZip, type ZipEntry } from './archive/zip.ts'
 import { refusalOf } from './file-signature.ts'
 
-/** The formats that can be read. */
-export type Format = 'text' | 'markdown' | 'html' | 'docx' | 'doc' | 'pdf' | 'workbook' | 'csv'
+/** The formats that can be read, and the archive, whose files are read one by one. */
+export type Format = 'text' | 'markdown' | 'html' | 'docx' | 'doc' | 'pdf' | 'workbook' | 'csv' | 'epub' | 'archive'
 
 const TEXT_FORMATS: Readonly<Partial<Record<string, Format>>> = {
   '.txt': 'text',
@@ -14,18 +15,18 @@ const TEXT_FORMATS: Readonly<Partial<Record<string, Format>>> = {
   '.tsv': 'csv',
 }
 
-const READABLE = 'txt、md、html、docx、doc、pdf、xlsx、xls、csv'
+const READABLE = 'txt、md、html、docx、doc、pdf、xlsx、xls、csv、epub 和它们的 zip'
 
 /**
  * The format of a file: by its bytes where they show it, whatever the file is called; plain text by the name's ending.
  *
  * @throws {ReportError} when it is of no format that can be read.
  */
-export function formatOf(file: string, bytes: Uint8Array): Format {
+export async function formatOf(file: string, bytes: Uint8Array): Promise<Format> {
   const refusal = refusalOf(bytes)
   if (refusal !== null) throw new ReportError(file, refusal)
-  const container = CONTAINERS.find(({ signature }) => signature.every((byte, at) => bytes[at] === byte))
-  if (container !== undefined) return contentOf(file, bytes, container)
+  if (isZip(bytes)) return zippedFormat(file, await openZip(file, bytes))
+  if (startsWith(bytes, OLD_OFFICE)) return oldOfficeFormat(file, bytes)
   if (isPdf(bytes)) return 'pdf'
   if (isHtml(bytes)) return 'html'
   const extension = path.posix.extname(file).toLowerCase()
@@ -34,39 +35,51 @@ export function formatOf(file: string, bytes: Uint8Array): Format {
   throw new ReportError(file, `暂不支持 ${extension === '' ? '没有扩展名的' : extension} 文件，目前可读 ${READABLE}`)
 }
 
-/** Files that hold files; the names within, which are never compressed, tell what they are. */
-interface Container {
-  readonly signature: readonly number[]
-  readonly contents: readonly (readonly [Buffer, Format | { readonly reason: string }])[]
-  readonly otherwise: string
+/** True for an archive, and for the formats that are archives themselves. */
+export function isZip(bytes: Uint8Array): boolean {
+  return startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])
 }
 
-const CONTAINERS: readonly Container[] = [
-  {
-    signature: [0x50, 0x4b, 0x03, 0x04],
-    contents: [
-      [Buffer.from('word/document'), 'docx'],
-      [Buffer.from('xl/workbook'), 'workbook'],
-      [Buffer.from('ppt/presentation'), { reason: '这是 PowerPoint 文件，暂不支持。请先转成文本' }],
-      [Buffer.from('application/epub+zip'), { reason: '这是 EPUB 电子书，暂不支持。请先转成文本' }],
-    ],
-    otherwise: '这是压缩包。请先解压',
-  },
-  {
-    signature: [0xd0, 0xcf, 0x11, 0xe0],
-    contents: [
-      [Buffer.from('EncryptedPackage', 'utf16le'), { reason: '文件有密码。请去掉密码后再试' }],
-      [Buffer.from('WordDocument', 'utf16le'), 'doc'],
-      [Buffer.from('PowerPoint Document', 'utf16le'), { reason: '这是 PowerPoint 文件，暂不支持。请先转成文本' }],
-      [Buffer.from('Workbook', 'utf16le'), 'workbook'],
-    ],
-    otherwise: '这是旧版 Office 文件，无法识别其内容。请先转成文本',
-  },
+function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, at) => bytes[at] === byte)
+}
+
+type FormatOrReason = Format | { readonly reason: string }
+
+const POWERPOINT: FormatOrReason = { reason: '这是 PowerPoint 文件，暂不支持。请先转成文本' }
+const OPEN_DOCUMENT: FormatOrReason = { reason: '这是 OpenDocument 文件，暂不支持。请另存为 docx 或 xlsx' }
+
+/** Of a zip, by the names of the files within. */
+const ZIPPED: readonly (readonly [RegExp, FormatOrReason])[] = [
+  [/^word\/document\d*\.xml$/u, 'docx'],
+  [/^xl\/workbook\.(?:xml|bin)$/u, 'workbook'],
+  [/^ppt\/presentation\.xml$/u, POWERPOINT],
+  [/^META-INF\/container\.xml$/u, 'epub'],
+  [/^META-INF\/manifest\.xml$/u, OPEN_DOCUMENT],
 ]
 
-function contentOf(file: string, bytes: Uint8Array, { contents, otherwise }: Container): Format {
+function zippedFormat(file: string, entries: readonly ZipEntry[]): Format {
+  const known = ZIPPED.find(([pattern]) => entries.some(({ name }) => pattern.test(name)))
+  return orRefuse(file, known?.[1] ?? 'archive')
+}
+
+const OLD_OFFICE = [0xd0, 0xcf, 0x11, 0xe0]
+
+/** Of a file of Office before 2007, by the names of the streams within. */
+const STREAMS: readonly (readonly [string, FormatOrReason])[] = [
+  ['EncryptedPackage', { reason: '文件有密码。请去掉密码后再试' }],
+  ['WordDocument', 'doc'],
+  ['PowerPoint Document', POWERPOINT],
+  ['Workbook', 'workbook'],
+]
+
+function oldOfficeFormat(file: string, bytes: Uint8Array): Format {
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const format = contents.find(([name]) => whole.includes(name))?.[1] ?? { reason: otherwise }
+  const known = STREAMS.find(([name]) => whole.includes(Buffer.from(name, 'utf16le')))
+  return orRefuse(file, known?.[1] ?? { reason: '这是旧版 Office 文件，无法识别其内容。请先转成文本' })
+}
+
+function orRefuse(file: string, format: FormatOrReason): Format {
   if (typeof format !== 'string') throw new ReportError(file, format.reason)
   return format
 }

@@ -11,10 +11,24 @@ import { readPlainText } from './plain-text.ts'
 import { readTextFile } from './text-file.ts'
 
 /** To be raised whenever the same file would be read differently, so that stored documents are read anew. */
-export const READER_VERSION = 3
+export const READER_VERSION = 4
 
-/** Larger files are no reports; a reader must not be made to work for minutes. */
-const MAX_BYTES = 20 * 1024 * 1024
+/** Scans of a few hundred pages are no larger. */
+export const MAX_BYTES = 100 * 1024 * 1024
+export const TOO_LARGE = '文件超过 100 MB，请拆分后再试'
+
+/** Seven million characters; a reader must not be made to work for minutes. */
+const MAX_TEXT_BYTES = 20 * 1024 * 1024
+const TEXTS: ReadonlySet<Format> = new Set(['text', 'markdown', 'html', 'csv'])
+
+/** A report as its bytes. */
+export interface ReportSource {
+  /** Its path below the reports folder, with `/`. */
+  readonly file: string
+  readonly bytes: Uint8Array
+  /** Its metadata file, if it has one. */
+  readonly metadata?: string
+}
 
 /** Throws `ReportError` with one sentence when the file cannot be read. */
 type Reader = (file: string, bytes: Uint8Array) => DocumentDraft | Promise<DocumentDraft>
@@ -29,6 +43,10 @@ const READERS: Readonly<Record<Format, () => Reader | Promise<Reader>>> = {
   pdf: async () => (await import('./pdf/pdf-report.ts')).readPdfReport,
   workbook: async () => (await import('./sheet/workbook.ts')).readWorkbook,
   csv: async () => (await import('./sheet/csv.ts')).readCsv,
+  epub: async () => (await import('./archive/epub.ts')).readEpub,
+  archive: () => (file) => {
+    throw new ReportError(file, '这是压缩包，其中的文件要分别读取，例如 年报.zip/公报.docx')
+  },
 }
 
 /** Which files of a reports folder are reports: not hidden ones, not metadata, not the folder's own README. */
@@ -38,15 +56,12 @@ export function isReport(fileName: string): boolean {
 
 /**
  * Reads a report from its bytes, and from its metadata file if it has one; front matter counts as such, field by field
- * below the file. `file` is the path below the reports folder; the format is told by the bytes, and by the name's
+ * below the file. The format is told by the bytes, and by the name's
  * ending where they are plain text.
  *
  * @throws {ReportError} when the file is empty, of no format that can be read, damaged, or its text cannot be decoded.
  */
-export async function readDocument(
-  { file, bytes, metadata }: { readonly file: string; readonly bytes: Uint8Array; readonly metadata?: string },
-  lexicon: Lexicon,
-): Promise<Document> {
+export async function readDocument({ file, bytes, metadata }: ReportSource, lexicon: Lexicon): Promise<Document> {
   const draft = await read(file, bytes)
   const stated = { ...draft.stated, ...parseMetadata(file, metadata ?? '') }
   const articles = nameParagraphs(draft.articles)
@@ -61,8 +76,12 @@ export async function readDocument(
 
 async function read(file: string, bytes: Uint8Array): Promise<DocumentDraft> {
   if (bytes.length === 0) throw new ReportError(file, '文件是空的')
-  if (bytes.length > MAX_BYTES) throw new ReportError(file, '文件超过 20 MB，请拆分后再试')
-  const reader = await READERS[formatOf(file, bytes)]()
+  if (bytes.length > MAX_BYTES) throw new ReportError(file, TOO_LARGE)
+  const format = await formatOf(file, bytes)
+  if (TEXTS.has(format) && bytes.length > MAX_TEXT_BYTES) {
+    throw new ReportError(file, '文字文件超过 20 MB，请拆分后再试')
+  }
+  const reader = await READERS[format]()
   return reader(file, bytes)
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { InputError, ReportError } from '../errors.ts'
-import { isReport } from './read-document.ts'
+import { isReport, MAX_BYTES, type ReportSource, TOO_LARGE } from './read-document.ts'
 
 /** A report in the reports folder. */
 export interface ReportFile {
@@ -56,18 +56,15 @@ export async function fingerprintOf(dir: string): Promise<string> {
  *
  * @throws {ReportError} when one of the two cannot be read.
  */
-export async function readReportFile(
-  dir: string,
-  report: ReportFile | string,
-): Promise<{ file: string; bytes: Uint8Array; metadata?: string }> {
+export async function readReportFile(dir: string, report: ReportFile | string): Promise<ReportSource> {
   const { file, path: place, metadataPath } = typeof report === 'string' ? await findReportFile(dir, report) : report
   const bytes = await readOrExplain(file, place)
   if (metadataPath === null) return { file, bytes }
   return { file, bytes, metadata: new TextDecoder().decode(await readOrExplain(file, metadataPath)) }
 }
 
-/** The better match first. */
-function metadataNames(file: string): string[] {
+/** What the metadata file of a report may be called; the better match first. */
+export function metadataNames(file: string): string[] {
   const { dir, name } = path.posix.parse(file)
   return [`${file}.meta.yaml`, path.posix.join(dir, `${name}.meta.yaml`)]
 }
@@ -103,8 +100,10 @@ async function entriesOf(folder: string) {
 
 async function readOrExplain(file: string, place: string): Promise<Uint8Array> {
   try {
+    if ((await stat(place)).size > MAX_BYTES) throw new ReportError(file, TOO_LARGE)
     return await readFile(place)
   } catch (error) {
+    if (error instanceof ReportError) throw error
     throw new ReportError(file, reasonOf(error), { cause: error })
   }
 }

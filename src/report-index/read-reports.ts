@@ -1,9 +1,12 @@
+import { isZip } from '../document/format.ts'
+import type { ReportFile } from '../document/report-files.ts'
 import { listReportFiles, readReportFile } from '../document/report-files.ts'
+import type { ReportSource } from '../document/read-document.ts'
 import { READER_VERSION } from '../document/read-document.ts'
 import { ReportError } from '../errors.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import type { IndexingOptions } from './indexing.ts'
-import type { ReadReport, ReportInput, ReportReader } from './reading/report-reader.ts'
+import type { ReadReport, ReportReader } from './reading/report-reader.ts'
 import { createReportReader } from './reading/report-reader.ts'
 import { contentKey } from './sqlite/content-store.ts'
 import type { ContentStore } from './sqlite/content-store.ts'
@@ -36,10 +39,10 @@ export async function readReports(
   for (const [done, reportFile] of files.entries()) {
     signal?.throwIfAborted()
     onProgress?.({ phase: 'reading', done, total: files.length })
-    const { file } = reportFile
-    const read = await readIfNew(() => readReportFile(reportsDir, reportFile), { store, lexicon, reader })
-    if ('reason' in read) failed.push({ file, ...read })
-    else entries.push({ file, key: keep(store, read) })
+    for await (const outcome of readFile(reportFile, { reportsDir, store, lexicon, reader })) {
+      if ('reason' in outcome) failed.push(outcome)
+      else entries.push({ file: outcome.file, key: keep(store, outcome) })
+    }
   }
   onProgress?.({ phase: 'reading', done: files.length, total: files.length })
   return { entries, failed }
@@ -47,21 +50,44 @@ export async function readReports(
 
 /** The key of a report, and what was read from it where the store did not have that yet. */
 interface Read {
+  readonly file: string
   readonly key: string
   readonly report: ReadReport | undefined
 }
 
-async function readIfNew(
-  readFile: () => Promise<ReportInput>,
-  { store, lexicon, reader }: { store: ContentStore; lexicon: Lexicon; reader: ReportReader },
-): Promise<Read | Pick<FailedReport, 'reason'>> {
-  try {
-    const input = await readFile()
+interface Tools {
+  readonly reportsDir: string
+  readonly store: ContentStore
+  readonly lexicon: Lexicon
+  readonly reader: ReportReader
+}
+
+/** The report of a file; of an archive, those that it holds. */
+async function* readFile(reportFile: ReportFile, tools: Tools): AsyncGenerator<Read | FailedReport> {
+  const { file } = reportFile
+  const opened = await orReason(file, async () => {
+    const input = await readReportFile(tools.reportsDir, reportFile)
+    // What is stored under its own key is no archive, but a report in a zip: an office file.
+    const mayHold = isZip(input.bytes) && !tools.store.hasReport(keyOf(input, tools.lexicon))
+    return (mayHold ? await tools.reader.unpack(input) : null) ?? [input]
+  })
+  if ('reason' in opened) yield opened
+  else for (const input of opened) yield 'reason' in input ? input : await readIfNew(input, tools)
+}
+
+function readIfNew(input: ReportSource, { store, lexicon, reader }: Tools): Promise<Read | FailedReport> {
+  return orReason(input.file, async () => {
     const key = keyOf(input, lexicon)
-    return { key, report: store.hasReport(key) ? undefined : await reader.read(input) }
+    return { file: input.file, key, report: store.hasReport(key) ? undefined : await reader.read(input) }
+  })
+}
+
+async function orReason<Value>(file: string, read: () => Promise<Value>): Promise<Value | FailedReport> {
+  try {
+    return await read()
   } catch (error) {
     if (isDamaged(error)) throw error
-    return { reason: reasonOf(error) }
+    return { file, reason: reasonOf(error) }
   }
 }
 
@@ -78,6 +104,6 @@ function reasonOf(error: unknown): string {
 }
 
 /** The file's name belongs to the key because it is the title of last resort. */
-function keyOf({ file, bytes, metadata }: ReportInput, lexicon: Lexicon): string {
+function keyOf({ file, bytes, metadata }: ReportSource, lexicon: Lexicon): string {
   return contentKey(`${READER_VERSION}.${OBSERVER_VERSION}`, lexicon.fingerprint, file, metadata ?? '', bytes)
 }

@@ -8,6 +8,7 @@ import { tokensOf } from '../../src/report-index/tokens.ts'
 import { fakeEmbedder } from '../support/fake-embedder.ts'
 import { countingModel, createIndexedFolder, report } from '../support/indexed-folder.ts'
 import type { IndexedFolder } from '../support/indexed-folder.ts'
+import { zip } from '../support/zip.ts'
 
 const GRAIN = '2024年，青禾县粮食产量达到41.7万吨，比上年增长3.2%。'
 const TOURISM = '2024年，清源县接待游客286万人次，同比增长12.5%。'
@@ -43,6 +44,20 @@ describe('an indexing run', () => {
       expect(index.status()).toMatchObject({ generation: 1, documents: 2, vectorsMissing: null, graph: true })
       expect(index.documents().map(({ file }) => file)).toEqual(['grain.md', 'sub/tourism.md'])
     })
+  })
+
+  test('takes the reports of an archive for reports of their own, and keeps those that stay', async () => {
+    const parts = [
+      { name: '望海.md', content: report('望海市2024年公报', ROADS) },
+      { name: '坏.pdf', content: 'not a PDF' },
+    ]
+    folder.write('年报.zip', zip(parts))
+    const { added, failed } = await folder.index(countingModel())
+    expect(added).toBe(3)
+    expect(failed).toEqual([{ file: '年报.zip/坏.pdf', reason: expect.stringContaining('不支持') }])
+    folder.write('年报.zip', zip([...parts, { name: '青禾.md', content: report('青禾县公报', GRAIN) }]))
+    expect(await folder.index(countingModel())).toMatchObject({ added: 1, updated: 0, removed: 0, unchanged: 3 })
+    folder.read((index) => expect(index.passage(rowOf(index, '公路'))?.document.file).toBe('年报.zip/望海.md'))
   })
 
   test('tells what it added, updated, removed and left alone', async () => {

@@ -59,7 +59,7 @@ export function countingModel(
 export interface IndexedFolder {
   readonly reportsDir: string
   readonly indexDir: string
-  write(file: string, text: string): void
+  write(file: string, content: string | Uint8Array): void
   remove(file: string): void
   rename(from: string, to: string): void
   /** Indexes with the model, or without one for `undefined`. */
@@ -80,9 +80,9 @@ export function createIndexedFolder(): IndexedFolder {
   const folder: IndexedFolder = {
     reportsDir,
     indexDir,
-    write(file, text) {
+    write(file, content) {
       mkdirSync(path.dirname(path.join(reportsDir, file)), { recursive: true })
-      writeFileSync(path.join(reportsDir, file), text)
+      writeFileSync(path.join(reportsDir, file), content)
     },
     remove: (file) => rmSync(path.join(reportsDir, file)),
     rename: (from, to) => renameSync(path.join(reportsDir, from), path.join(reportsDir, to)),

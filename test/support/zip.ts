@@ -2,7 +2,8 @@ import { crc32, deflateRawSync } from 'node:zlib'
 
 /** A part of a zip; `declared` is the size it claims to have, where that is false. */
 export interface ZipPart {
-  readonly name: string
+  /** Bytes for a name in another encoding than UTF-8, or none of it. */
+  readonly name: string | Uint8Array
   readonly content: string | Uint8Array
   readonly declared?: number
 }

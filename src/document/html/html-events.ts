@@ -15,15 +15,22 @@ export interface HtmlHandler {
 }
 
 /** Pages nest a few dozen elements; what forgets to close its tags, some hundreds. The parser slows down with depth. */
-const MAX_DEPTH = 50_000
+const MAX_DEPTH = 3000
+/** A table of 100,000 cells with a paragraph in each. Every element costs some 10 µs further on. */
+const MAX_ELEMENTS = 250_000
 
-/** Goes through an HTML source without building a tree, so that no depth of nesting overflows. False when too deep. */
+/**
+ * Goes through an HTML source without building a tree, so that no depth of nesting overflows. False when it has too many
+ * elements, or nests them too deep.
+ */
 export function readHtmlEvents(source: string, handler: HtmlHandler): boolean {
-  let depth = 0
+  let [depth, count] = [0, 0]
+  const isTooMuch = () => depth > MAX_DEPTH || count > MAX_ELEMENTS
   const parser: Parser = new Parser({
     onopentag(name, attributes) {
       depth++
-      if (depth > MAX_DEPTH) parser.pause()
+      count++
+      if (isTooMuch()) parser.pause()
       handler.open({ name, attributes })
     },
     onclosetag() {
@@ -35,7 +42,7 @@ export function readHtmlEvents(source: string, handler: HtmlHandler): boolean {
     },
   })
   parser.write(source)
-  if (depth > MAX_DEPTH) return false
+  if (isTooMuch()) return false
   parser.end()
   return true
 }

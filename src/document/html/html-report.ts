@@ -11,12 +11,12 @@ import { mainContent } from './main-content.ts'
 import { isFurniture } from './page-furniture.ts'
 import { readHtmlPage } from './read-html-page.ts'
 
-const TOO_DEEP = '网页的标签嵌套过深，可能已损坏'
+const TOO_DEEP = '网页的标签过多或嵌套过深，可能已损坏'
 
 /**
  * Reads a saved web page: what it is about, without the site around it.
  *
- * @throws {ReportError} when its encoding cannot be told or its elements are nested tens of thousands deep.
+ * @throws {ReportError} when its encoding cannot be told or its elements are too many or nested too deep.
  */
 export function readHtmlReport(file: string, bytes: Uint8Array): DocumentDraft {
   const decoded = decodeText(bytes, declaredCharset(bytes))

@@ -6,7 +6,7 @@ import { createLocate, type Locate, type TextRun, toPassage } from './html-text.
 /** Whether pieces lead into the source, or count its blocks as lines where the source was made from another file. */
 export type Numbering = 'source' | 'blocks'
 
-/** Takes a page apart into blocks; null when its elements are nested too deep. */
+/** Takes a page apart into blocks; null when its elements are too many or nested too deep. */
 export function readHtmlPage(source: string, numbering: Numbering = 'source'): HtmlPage | null {
   const state = createState(numbering === 'source' ? createLocate(source) : null)
   const handler: HtmlHandler = {

@@ -3,7 +3,7 @@ import { ReportError } from '../../errors.ts'
 import type { DocumentDraft } from '../draft.ts'
 import { readHtmlPage } from '../html/read-html-page.ts'
 import { officeDraft } from './office-draft.ts'
-import { guardZip } from './zip-guard.ts'
+import { guardZip } from '../archive/zip.ts'
 
 const DAMAGED = 'Word 文件已损坏，无法打开'
 

@@ -2,7 +2,7 @@ import { read, utils, type WorkBook, type WorkSheet } from '@e965/xlsx'
 import { ReportError } from '../../errors.ts'
 import type { DocumentDraft } from '../draft.ts'
 import { toPassage } from '../html/html-text.ts'
-import { guardZip } from '../office/zip-guard.ts'
+import { guardZip } from '../archive/zip.ts'
 import type { TableCell, TableRows } from '../table.ts'
 import { type Sheet, sheetDraft } from './sheet-draft.ts'
 

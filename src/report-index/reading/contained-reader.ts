@@ -1,9 +1,10 @@
 import type { ChildProcess } from 'node:child_process'
+import type { ReportSource } from '../../document/read-document.ts'
 import { ReportError } from '../../errors.ts'
 import type { ReadingLimits } from './reading-child.ts'
 import { READING_LIMITS, startReadingChild } from './reading-child.ts'
 import type { ReadingResult, ReadingTask } from './reading-process.ts'
-import type { ReportInput, ReportReader } from './report-reader.ts'
+import type { ReportReader } from './report-reader.ts'
 
 /** Reads files in a process of its own, one after the other. */
 export interface ContainedReader extends ReportReader {
@@ -42,6 +43,7 @@ export function openContainedReader(lexiconDir: string, limits: ReadingLimits = 
   return {
     read: (input) => inTurn({ task: 'read', input }),
     survey: (input) => inTurn({ task: 'survey', input }),
+    unpack: (input) => inTurn({ task: 'unpack', input }),
     get pid() {
       return child?.pid
     },
@@ -90,6 +92,6 @@ function keepAlive(child: ChildProcess, isWorking: boolean): void {
   else channel?.unref()
 }
 
-function limitFor({ bytes }: ReportInput, { milliseconds, millisecondsPerMegabyte }: ReadingLimits): number {
+function limitFor({ bytes }: ReportSource, { milliseconds, millisecondsPerMegabyte }: ReadingLimits): number {
   return milliseconds + (bytes.length / MEGABYTE) * millisecondsPerMegabyte
 }

@@ -2,15 +2,16 @@ import { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { compiledUrl } from '../../compiled-url.ts'
+import type { ReportSource } from '../../document/read-document.ts'
 import { ReportError } from '../../errors.ts'
 import { readLexicon } from '../../lexicon/read-lexicon.ts'
-import type { ReportInput, ReportReader } from './report-reader.ts'
+import type { ReportReader } from './report-reader.ts'
 import { createReportReader } from './report-reader.ts'
 
 /** What the process is asked for: a method of `ReportReader`. */
 export interface ReadingTask {
   readonly task: keyof ReportReader
-  readonly input: ReportInput
+  readonly input: ReportSource
 }
 
 /** What it tells; `reason` is a ReportError's, `message` that of a fault in the program. */

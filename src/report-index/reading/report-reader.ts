@@ -1,12 +1,12 @@
 import type { Document } from '../../document/document.ts'
+import type { ReportSource } from '../../document/read-document.ts'
 import { readDocument } from '../../document/read-document.ts'
+import type { Unpacked } from '../../document/archive/unpack.ts'
+import { unpack } from '../../document/archive/unpack.ts'
 import type { Lexicon } from '../../lexicon/lexicon.ts'
 import { observationContext } from '../../observation/context.ts'
 import type { Observation } from '../../observation/observation.ts'
 import { observe } from '../../observation/observe.ts'
-
-/** A report as its bytes, its name below the reports folder, and its metadata file if it has one. */
-export type ReportInput = Parameters<typeof readDocument>[0]
 
 /** A document as it was read: the observations of each paragraph, all articles' paragraphs counted through. */
 export interface ReadReport {
@@ -26,18 +26,20 @@ export interface ReportSurvey extends Pick<
 
 /** Reads reports. What cannot be read is a `ReportError` with the reason in Chinese. */
 export interface ReportReader {
-  read(input: ReportInput): Promise<ReadReport>
+  read(input: ReportSource): Promise<ReadReport>
   /** Small, however long the report: for a process that must not wait for a long text to be handed over. */
-  survey(input: ReportInput): Promise<ReportSurvey>
+  survey(input: ReportSource): Promise<ReportSurvey>
+  /** The reports in an archive; null for a file that is a report itself. */
+  unpack(input: ReportSource): Promise<Unpacked[] | null>
 }
 
 /** Reads in this process; for files that nobody vouches for there is `openContainedReader`. */
 export function createReportReader(lexicon: Lexicon): ReportReader {
-  const read = async (input: ReportInput): Promise<ReadReport> => {
+  const read = async (input: ReportSource): Promise<ReadReport> => {
     const document = await readDocument(input, lexicon)
     return { document, observations: observationsOf(document, lexicon) }
   }
-  return { read, survey: async (input) => surveyOf(await read(input)) }
+  return { read, survey: async (input) => surveyOf(await read(input)), unpack }
 }
 
 function observationsOf(document: Document, lexicon: Lexicon): ReadReport['observations'] {
