@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { openAnsweringThread } from './answer/answering-thread.ts'
 import type { Answerer } from './answer/answerer.ts'
-import { createTelegram } from './channel/telegram/telegram.ts'
-import type { Telegram, TelegramOptions } from './channel/telegram/telegram.ts'
+import { openTelegram } from './channel/telegram/open-telegram.ts'
+import type { Telegram } from './channel/telegram/telegram.ts'
 import { createWebPage } from './channel/web/web-page.ts'
 import { openChatState } from './chat/chat-state.ts'
 import { createChat } from './chat/create-chat.ts'
@@ -100,7 +100,7 @@ async function open({ config, log, notices }: Parts, closers: Closers): Promise<
   const page = createWebPage({ host: config.host, port: config.port, chat, log, examples })
   closers.push(() => page.stop())
   const { url } = await page.start()
-  const telegram = telegramFor(config, { chat, log, list: state.access })
+  const telegram = openTelegram(config, { chat, log, list: state.access })
   closers.push(() => telegram?.stop())
   if (!isFirst) void updateQuietly(reindexing, log)
   return { url, telegram }
@@ -143,18 +143,6 @@ async function readModel({ modelDir }: Config, { onModelMissing }: Notices) {
 async function warmUp(answerer: Answerer, log: Logger): Promise<void> {
   await answerer.search('预热', 1)
   answerer.answer('预热').catch((error: unknown) => log.warn({ problem: String(error) }, 'warmup.failed'))
-}
-
-interface TelegramParts extends Pick<TelegramOptions, 'chat' | 'log'> {
-  readonly list: TelegramOptions['access']['list']
-}
-
-function telegramFor(config: Config, { chat, log, list }: TelegramParts) {
-  const { botToken, adminIds, allowedChats, telegramApiRoot, httpsProxy } = config
-  if (botToken === undefined) return undefined
-  const access = { adminIds, allowedChats, list }
-  const apiRoot = telegramApiRoot === undefined ? {} : { apiRoot: telegramApiRoot }
-  return createTelegram({ token: botToken, ...apiRoot, proxyUrl: httpsProxy, access, chat, log })
 }
 
 function logSummary(log: Logger, summary: IndexingSummary | undefined): void {

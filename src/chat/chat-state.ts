@@ -1,11 +1,9 @@
-import { StateError } from '../errors.ts'
-import { isDamaged, isRefused, openDatabase } from '../report-index/sqlite/database.ts'
 import type { Database } from '../report-index/sqlite/database.ts'
 import { createAccessList } from './access-list.ts'
 import type { AccessList } from './access-list.ts'
 import { createPairing } from './pairing.ts'
 import type { Pairing } from './pairing.ts'
-import { STATE_MIGRATIONS } from './state-migrations.ts'
+import { openStateFile } from './state-file.ts'
 
 /** Longer than this nobody comes back to an answer, and what is not kept cannot leak. */
 const DAYS_KEPT = 90
@@ -62,7 +60,7 @@ export interface ChatState {
  * @throws {StateError} when the file is damaged or the disk refuses; nothing of it is touched then.
  */
 export function openChatState(file: string, now: () => number = Date.now): ChatState {
-  const database = openOrExplain(file)
+  const database = openStateFile(file)
   const at = () => new Date(now()).toISOString()
   let droppedAt = -Infinity
   const dropOld = () => {
@@ -128,19 +126,5 @@ function conversationsIn(database: Database, at: Now): Conversations {
       numberFrom('SELECT asked FROM answered WHERE chat = ? AND message = ?', chat, message),
     setAnsweredBy: ({ chat, message, asked }) =>
       void database.prepare('INSERT OR REPLACE INTO answered VALUES (?, ?, ?, ?)').run(chat, message, asked, at()),
-  }
-}
-
-function openOrExplain(file: string): Database {
-  try {
-    return openDatabase(file, STATE_MIGRATIONS)
-  } catch (error) {
-    if (isDamaged(error)) {
-      throw new StateError(`状态文件已损坏：${file}。请从备份恢复，或把它移走后重新启动（此前的提问记录会丢失）`, {
-        cause: error,
-      })
-    }
-    if (isRefused(error)) throw new StateError(`状态文件读写不了：${file}。请检查权限和磁盘空间`, { cause: error })
-    throw error
   }
 }

@@ -54,4 +54,25 @@ export const STATE_MIGRATIONS: Migrations = [
     PRIMARY KEY (chat, message)
   ) WITHOUT ROWID;
   `,
+  `
+  -- Telegram's updates: kept before they are confirmed to it, without their content once they are handled, and forgotten
+  -- a day later. identity is what an update is about: the same message may come under another update_id.
+  CREATE TABLE inbox (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    update_id INTEGER NOT NULL UNIQUE,
+    identity TEXT NOT NULL UNIQUE,
+    content TEXT NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    kept_at INTEGER NOT NULL,
+    handled_at INTEGER
+  );
+  CREATE INDEX inbox_unhandled ON inbox (number) WHERE handled_at IS NULL;
+  -- Messages that Telegram has taken as answers to an update, in order: they are not sent again after a kill.
+  CREATE TABLE inbox_receipt (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    update_id INTEGER NOT NULL REFERENCES inbox (update_id) ON DELETE CASCADE,
+    message_id INTEGER NOT NULL
+  );
+  CREATE INDEX inbox_receipt_of ON inbox_receipt (update_id);
+  `,
 ]

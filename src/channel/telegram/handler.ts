@@ -7,9 +7,14 @@ import type { Logger } from '../../logger.ts'
 import type { Access } from './access.ts'
 import type { BotIdentity } from './addressing.ts'
 import type { Background } from './background.ts'
+import { createDeclining } from './declining.ts'
 import { factsOf, failureOf, tolerate } from './failure.ts'
-import { createOutbox } from './outbox.ts'
+import type { Failure } from './failure.ts'
+import type { Outcome } from './inbox.ts'
+import type { Receipts } from './inbox-store.ts'
+import { createOutbox, plainMessage } from './outbox.ts'
 import { createSigns } from './signs.ts'
+import type { Signs } from './signs.ts'
 import { heardIn } from './turn.ts'
 import type { Heard, Place } from './turn.ts'
 import { whileTyping } from './typing.ts'
@@ -23,28 +28,81 @@ export interface HandlerOptions {
   readonly log: Logger
   /** Where turns leave what goes on after them. */
   readonly background: Background
+  /** What was sent in answer to which update. */
+  readonly receipts: Receipts
   /** Cuts the token out of a text. */
   readonly redact: (text: string) => string
 }
 
-/** Takes updates to the conversation and its answers back. */
+/** Takes updates to the conversation and its answers back. Nothing of it rejects, whatever the update looks like. */
 export interface Handler {
-  /** Answers one update, if it is meant for the bot. Rejects with whatever goes wrong. */
-  handle(update: Update): Promise<void>
-  /** Reports why `handle` rejected, and tells the person that something did. Rejects when the update is unreadable. */
-  fail(update: Update, error: unknown): Promise<void>
+  /** True for what is to be handled. What people say to each other in a group is not even kept. */
+  readonly concerns: (update: Update) => boolean
+  /** Answers one update, if it is meant for the bot. `later` where no answer could get through to Telegram. */
+  readonly handle: (update: Update) => Promise<Outcome>
+  /** Says that too much is waiting, once a minute in a chat. */
+  readonly decline: (update: Update) => Promise<void>
 }
 
-const APOLOGY = { text: '出错了，这次没有回答成功。请稍后再试；如果一直这样，请告诉管理员。', styles: [], buttons: [] }
+const APOLOGY = plainMessage('出错了，这次没有回答成功。请稍后再试；如果一直这样，请告诉管理员。')
 
 /** Creates the handler of one bot. */
-export function createHandler({ api, bot, chat, access, log, background, redact }: HandlerOptions): Handler {
-  const isNews = createDoorman()
+export function createHandler(options: HandlerOptions): Handler {
+  const { api, bot, access, log, redact } = options
   const signs = createSigns(api, log)
-  const openOutbox = (place: Place): Outbox => createOutbox({ api, place, username: bot.username, log })
+  const openOutbox: OpenOutbox = (place, { update_id: updateId }) =>
+    createOutbox({ ...options, username: bot.username, place, updateId })
+  const answer = createAnswering(options, signs, openOutbox)
+  const decline = createDeclining(options, signs, openOutbox)
 
-  async function converse({ turn, place }: Heard): Promise<string | undefined> {
-    const outbox = openOutbox(place)
+  async function fail(update: Update, error: unknown): Promise<Outcome> {
+    const failure = failureOf(error)
+    const heard = heardIn(update, bot, access)
+    const facts = { update_id: update.update_id, chat_id: heard?.place.chatId }
+    if (failure !== undefined) {
+      // Blocked, removed from the group, or out of reach: an apology would not get there either.
+      log.warn({ ...facts, ...factsOf(failure) }, 'message.undelivered')
+      return outcomeOf(failure)
+    }
+    log.error({ ...facts, reason: redact(explain(error)) }, 'update.failed')
+    if (heard !== undefined) await tolerate(log, () => openOutbox(heard.place, update).send(APOLOGY))
+    return 'handled'
+  }
+
+  /** The last resort: an update so strange that even its failure could not be dealt with. */
+  function reportUnreadable(error: unknown): Outcome {
+    log.error({ reason: redact(String(error)) }, 'update.unreadable')
+    return 'handled'
+  }
+
+  return {
+    concerns(update) {
+      try {
+        return !isChatter(update) || heardIn(update, bot, access) !== undefined
+      } catch {
+        return true
+      }
+    },
+    handle: (update) =>
+      answer(update)
+        .then((): Outcome => 'handled')
+        .catch((error: unknown) => fail(update, error))
+        .catch(reportUnreadable),
+    decline: (update) => decline(update).catch((error: unknown) => void reportUnreadable(error)),
+  }
+}
+
+type OpenOutbox = (place: Place, update: Update) => Outbox
+
+function createAnswering(
+  { bot, chat, access, background }: HandlerOptions,
+  signs: Signs,
+  openOutbox: OpenOutbox,
+): (update: Update) => Promise<void> {
+  const isNews = createDoorman()
+
+  async function converse({ turn, place }: Heard, update: Update): Promise<string | undefined> {
+    const outbox = openOutbox(place, update)
     const take = (): ReturnType<Chat['take']> => chat.take(turn, outbox)
     const { notice, afterwards } =
       turn.kind === 'text' ? await whileTyping(() => signs.showTyping(place), take) : await take()
@@ -52,30 +110,30 @@ export function createHandler({ api, bot, chat, access, log, background, redact 
     return notice
   }
 
-  return {
-    async handle(update) {
-      const heard = heardIn(update, bot, access)
-      let notice: string | undefined
-      try {
-        if (heard !== undefined && isNews(heard)) notice = await converse(heard)
-      } finally {
-        await signs.answerPress(update, notice)
-      }
-    },
-
-    async fail(update, error) {
-      const failure = failureOf(error)
-      const heard = heardIn(update, bot, access)
-      const facts = { update_id: update.update_id, chat_id: heard?.place.chatId }
-      if (failure !== undefined) {
-        // Blocked, removed from the group, or out of reach: an apology would not get there either.
-        log.warn({ ...facts, ...factsOf(failure) }, 'message.undelivered')
-        return
-      }
-      log.error({ ...facts, reason: redact(explain(error)) }, 'update.failed')
-      if (heard !== undefined) await tolerate(log, () => openOutbox(heard.place).send(APOLOGY))
-    },
+  return async (update) => {
+    const heard = heardIn(update, bot, access)
+    let notice: string | undefined
+    try {
+      if (heard !== undefined && isNews(heard)) notice = await converse(heard, update)
+    } finally {
+      await signs.answerPress(update, notice)
+    }
   }
+}
+
+/** What concerns the bot although nobody said it to it. */
+const SERVICE_MARKS = ['migrate_to_chat_id', 'new_chat_members', 'left_chat_member'] as const
+
+/** Words or files said in a group; what Telegram itself says there (somebody joined) is none. */
+function isChatter({ message }: Update): boolean {
+  if (message === undefined || message.chat.type === 'private') return false
+  return SERVICE_MARKS.every((mark) => message[mark] === undefined)
+}
+
+/** Where Telegram did not answer at all, or is in trouble itself, the next try may get through. */
+function outcomeOf(failure: Failure): Outcome {
+  if (failure.kind === 'unreachable') return 'later'
+  return failure.code === 429 || failure.code >= 500 ? 'later' : 'handled'
 }
 
 /**

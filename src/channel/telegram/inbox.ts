@@ -1,15 +1,111 @@
 import type { Update } from 'grammy/types'
 
+import type { Logger } from '../../logger.ts'
+import { admit } from './admission.ts'
+import type { Capacity } from './admission.ts'
+import type { InboxStore } from './inbox-store.ts'
+import { createLines } from './lines.ts'
+import { pause } from './pause.ts'
+import { lineOf } from './update-identity.ts'
+
 /**
  * Where updates wait between Telegram and the handler. Each is handled once, those of one chat in the order they came,
- * those of different chats at the same time. An update that was put before (the same `update_id`) is dropped.
+ * those of different chats at the same time. An update that was put before is dropped.
  */
 export interface Inbox {
   /**
-   * Resolves when the update is kept, and only then may it be confirmed to Telegram. Waits while the inbox is full:
-   * what is not fetched, Telegram keeps for a day.
+   * Returns when the updates are kept, and only then may they be confirmed to Telegram. What finds no room is declined
+   * and counts as dealt with.
+   *
+   * @throws {StateError} when they cannot be kept; nothing of them is then.
    */
-  put(update: Update): Promise<void>
-  /** Resolves to true when everything kept is handled, to false when that takes longer. */
+  put(updates: readonly Update[]): void
+  /** Takes up what was kept and not handled when the program last ended. Called once, before the first `put`. */
+  resume(): void
+  /** Resolves to true when everything kept is handled, to false when that takes longer; what is left waits for a start. */
   drain(timeoutMs: number): Promise<boolean>
+}
+
+/** How an update was dealt with: `later` is for one whose answer could not be sent and may be yet. */
+export type Outcome = 'handled' | 'later'
+
+/** What an inbox does with its updates. */
+export interface InboxOptions {
+  readonly store: InboxStore
+  readonly log: Logger
+  /** True for what has to be kept. */
+  readonly concerns: (update: Update) => boolean
+  /** Handles one update. Must not reject. */
+  readonly handle: (update: Update) => Promise<Outcome>
+  /** Tells a person that his update is not taken. Must not reject. */
+  readonly decline: (update: Update) => Promise<void>
+  readonly capacity?: Capacity
+  readonly wait?: typeof pause
+}
+
+/**
+ * A private chat gets at most an answer a second and a group one in three seconds (bot-api.ts): behind 50 of them nobody
+ * waits who is not told so. 2,000 are more than a minute of all that Telegram lets a bot send.
+ */
+const CAPACITY: Capacity = { inAll: 2000, ofOneLine: 50 }
+
+/** Waits between two tries of an update that could not be answered; the last one is repeated. */
+const LATER_MS = [1000, 5000, 15_000, 30_000] as const
+
+/** An update that was at work so often when the program died is what kills it. */
+const DEADLY_TRIES = 10
+
+/** Creates an inbox over what its store holds. */
+export function createInbox(options: InboxOptions): Inbox {
+  const { store, log, concerns, decline, capacity = CAPACITY } = options
+  const lines = createLines()
+  const stopping = new AbortController()
+  const work = createWork(options, stopping.signal)
+  const enqueue = (update: Update): void => lines.add(lineOf(update), () => work(update))
+  return {
+    put(updates) {
+      const news = updates.filter((update) => concerns(update) && !store.has(update))
+      const { admitted, declined } = admit(news, lines, capacity)
+      for (const update of store.keep(admitted)) enqueue(update)
+      for (const update of declined) void decline(update)
+    },
+    resume() {
+      const left = store.unhandled()
+      if (left.length > 0) log.info({ updates: left.length }, 'inbox.resumed')
+      for (const update of left) enqueue(update)
+    },
+    async drain(timeoutMs) {
+      const isDrained = await lines.drained(timeoutMs)
+      stopping.abort()
+      return isDrained
+    },
+  }
+}
+
+/** What is done with an update when it is its turn. After `signal` nothing is begun, and nothing noted as handled. */
+function createWork(
+  { store, log, handle, wait = pause }: InboxOptions,
+  signal: AbortSignal,
+): (update: Update) => Promise<void> {
+  async function isHandled(update: Update): Promise<boolean> {
+    for (let tries = 0; (await handle(update)) === 'later'; tries += 1) {
+      await wait(LATER_MS[tries] ?? LATER_MS[3], signal)
+      if (signal.aborted) return false
+    }
+    // What the handler works with is closed by then, so that it may have failed for that alone.
+    return !signal.aborted
+  }
+
+  async function work(update: Update): Promise<void> {
+    if (signal.aborted) return
+    const tries = store.begin(update)
+    if (tries > DEADLY_TRIES) log.error({ update_id: update.update_id, tries }, 'update.abandoned')
+    else if (!(await isHandled(update))) return
+    store.finish(update)
+  }
+
+  return (update) =>
+    work(update).catch((error: unknown) => {
+      log.error({ update_id: update.update_id, reason: String(error) }, 'update.failed')
+    })
 }

@@ -7,15 +7,23 @@ import { factsOf, failureOf } from './failure.ts'
 import type { Failure } from './failure.ts'
 import { render } from './render.ts'
 import type { Rendered } from './render.ts'
+import type { Receipts } from './inbox-store.ts'
 import type { Place } from './turn.ts'
 
-/** One place that messages go to. */
+/** One place that messages go to, in answer to one update. */
 export interface OutboxOptions {
   readonly api: Api
   readonly place: Place
   /** The bot's own, for links to it. */
   readonly username: string
   readonly log: Logger
+  readonly updateId: number
+  readonly receipts: Receipts
+}
+
+/** Our own words where the conversation cannot speak: without styles and buttons. */
+export function plainMessage(text: string): Message {
+  return { text, styles: [], buttons: [] }
 }
 
 type Refusal = Extract<Failure, { kind: 'refused' }>
@@ -35,7 +43,7 @@ type Deliver = (rendered: Rendered, messageId?: number) => Promise<number>
  * been deleted meanwhile.
  */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const deliver = createDelivery(options)
+  const deliver = onceOnly(options, createDelivery(options))
   const { pressed } = options.place
 
   async function send(message: Message): Promise<[number, ...number[]]> {
@@ -67,6 +75,22 @@ export function createOutbox(options: OutboxOptions): Outbox {
   /** Whoever pressed waits for what he asked: where his message is too old to change, it comes as a new one. */
   async function editPressed(messageId: number, changed: Message): Promise<void> {
     if (!(await edit(messageId, changed))) await send(changed)
+  }
+}
+
+/**
+ * Passes over the messages that an earlier try at the same update has sent, in order: a try that was cut short by a kill
+ * or the network goes on where it stopped.
+ */
+function onceOnly({ updateId, receipts }: OutboxOptions, deliver: Deliver): Deliver {
+  const before = [...receipts.sent(updateId)]
+  return async (rendered, messageId) => {
+    if (messageId !== undefined) return deliver(rendered, messageId)
+    const sent = before.shift()
+    if (sent !== undefined) return sent
+    const id = await deliver(rendered)
+    receipts.noteSent(updateId, id)
+    return id
   }
 }
 

@@ -1,7 +1,6 @@
-import { ConfigError } from '../../errors.ts'
+import { ConfigError, StateError } from '../../errors.ts'
 import type { Logger } from '../../logger.ts'
 import { factsOf, failureOf } from './failure.ts'
-import type { Failure } from './failure.ts'
 import type { pause } from './pause.ts'
 
 /** The first wait after a failed call; each further one doubles it. */
@@ -17,6 +16,12 @@ export interface PersistenceOptions {
   readonly signal: AbortSignal
   readonly log: Logger
   readonly pause: typeof pause
+}
+
+/** Why a call has to wait: an error of Telegram or on the way there, or of our own disk. */
+interface Trouble {
+  readonly facts: object
+  readonly retryAfterMs: number | undefined
 }
 
 /** Makes a call until it succeeds. Rejects with a ConfigError when the token is refused, and when the signal aborts. */
@@ -35,9 +40,9 @@ export function createPersist({ signal, log, pause: wait }: PersistenceOptions):
         return result
       } catch (error) {
         signal.throwIfAborted()
-        const failure = mendable(error)
-        const retryMs = waitAfter(failure, failures)
-        log.warn({ ...factsOf(failure), retry_ms: retryMs }, 'telegram.interrupted')
+        const trouble = mendable(error)
+        const retryMs = trouble.retryAfterMs ?? Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures)
+        log.warn({ ...trouble.facts, retry_ms: retryMs }, 'telegram.interrupted')
         await wait(retryMs, signal)
         signal.throwIfAborted()
       }
@@ -45,17 +50,14 @@ export function createPersist({ signal, log, pause: wait }: PersistenceOptions):
   }
 }
 
-/** The failure that another try may mend; everything else is thrown on. */
-function mendable(error: unknown): Failure {
+/** The trouble that another try may mend; everything else is thrown on. */
+function mendable(error: unknown): Trouble {
+  if (error instanceof StateError) return { facts: { problem: error.message }, retryAfterMs: undefined }
   const failure = failureOf(error)
   if (failure === undefined) throw error
-  if (failure.kind === 'refused' && TOKEN_REFUSALS.has(failure.code)) {
+  if (failure.kind === 'unreachable') return { facts: factsOf(failure), retryAfterMs: undefined }
+  if (TOKEN_REFUSALS.has(failure.code)) {
     throw new ConfigError([`BOT_TOKEN 不被 Telegram 接受（${failure.code}），请向 @BotFather 核对`])
   }
-  return failure
-}
-
-function waitAfter(failure: Failure, failures: number): number {
-  const asked = failure.kind === 'refused' ? failure.retryAfterMs : undefined
-  return asked ?? Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures)
+  return { facts: factsOf(failure), retryAfterMs: failure.retryAfterMs }
 }

@@ -1,4 +1,5 @@
-import type { Bot } from 'grammy'
+import type { Api } from 'grammy'
+import type { UserFromGetMe } from 'grammy/types'
 
 import type { Chat } from '../../chat/chat.ts'
 import type { Logger } from '../../logger.ts'
@@ -6,16 +7,19 @@ import { createRedactor } from '../../redaction.ts'
 import type { Access } from './access.ts'
 import { createBackground } from './background.ts'
 import type { Background } from './background.ts'
+import { apiSignal, openBotApi } from './bot-api.ts'
 import { factsOf, failureOf } from './failure.ts'
-import { apiSignal, openGrammyBot } from './grammy-bot.ts'
 import { createHandler } from './handler.ts'
-import { createMemoryInbox } from './memory-inbox.ts'
+import { createInbox } from './inbox.ts'
+import type { Inbox } from './inbox.ts'
+import type { InboxStore } from './inbox-store.ts'
+import { createMemoryInboxStore } from './memory-inbox-store.ts'
 import { createMenus } from './menus.ts'
 import { pause } from './pause.ts'
 import { createPersist } from './persistence.ts'
 import type { Persist } from './persistence.ts'
 import { createPoller } from './poller.ts'
-import type { Poller, PollerOptions } from './poller.ts'
+import type { UpdateSource } from './update-source.ts'
 
 /** Settings of one bot, and what it serves. */
 export interface TelegramOptions {
@@ -28,6 +32,8 @@ export interface TelegramOptions {
   readonly access: Access
   readonly chat: Chat
   readonly log: Logger
+  /** Keeps updates until they are answered; in memory, and so until a kill, where it is not given. */
+  readonly store?: InboxStore
 }
 
 /** The Telegram channel of one bot. */
@@ -37,7 +43,7 @@ export interface Telegram {
    * Rejects with a ConfigError when Telegram refuses the token, be it later while it serves.
    */
   start(): Promise<void>
-  /** Takes no more updates and finishes those at hand. After 10 s it gives up, and what is left of them is lost. */
+  /** Takes no more updates and finishes those at hand. After 10 s it gives up; what is left is taken up at the next start. */
   stop(): Promise<void>
 }
 
@@ -47,82 +53,92 @@ const DRAIN_MS = 10_000
 /** How long `stop` waits for Telegram to note what was handled. */
 const CONFIRM_MS = 2000
 
-/** Connects a conversation with Telegram: poller → inbox → handler. */
+/** Connects a conversation with Telegram: source → inbox → handler. */
 export function createTelegram(options: TelegramOptions): Telegram {
   const { token, apiRoot = TELEGRAM_API_ROOT, proxyUrl, log } = options
   const stopping = new AbortController()
   const { signal } = stopping
-  const grammy = openGrammyBot({ token, apiRoot, proxyUrl })
-  const { api } = grammy.bot
+  const { api, abandonCalls } = openBotApi({ token, apiRoot, proxyUrl })
   const persist = createPersist({ signal, log, pause })
-  const redact = createRedactor([token])
   const background = createBackground()
-  const inbox = createMemoryInbox({ handle: (update) => grammy.handle(update).catch(reportUnreadable) })
-  const getUpdates: PollerOptions['getUpdates'] = (request, until) => api.getUpdates(request, apiSignal(until))
-  const poller = createPoller({ getUpdates, inbox, persist })
+  let line: Line | undefined
   let running = Promise.resolve()
 
-  /** The last resort: an update so strange that even its failure could not be dealt with. */
-  function reportUnreadable(error: unknown): void {
-    log.error({ reason: redact(String(error)) }, 'update.unreadable')
+  async function serve(): Promise<void> {
+    const me = await persist(() => api.getMe(apiSignal(signal)))
+    line = openLine({ api, me, options, persist, background })
+    await line.source.run(signal)
   }
 
   return {
     async start() {
-      running = introduce({ bot: grammy.bot, options, persist, signal, background, redact })
-        .then(() => poller.run(signal))
-        .catch((error: unknown) => {
-          grammy.abandonCalls()
-          if (!signal.aborted) throw error
-        })
+      running = serve().catch((error: unknown) => {
+        abandonCalls()
+        if (!signal.aborted) throw error
+      })
       await running
     },
     async stop() {
       stopping.abort()
-      const [isDrained] = await Promise.all([inbox.drain(DRAIN_MS), background.settle(DRAIN_MS)])
+      const emptied = line?.inbox.drain(DRAIN_MS) ?? Promise.resolve(true)
+      const [isDrained] = await Promise.all([emptied, background.settle(DRAIN_MS)])
       if (isDrained) {
         await Promise.allSettled([running])
-        await confirm(poller, log)
+        await finish(line?.source, log)
       }
-      grammy.abandonCalls()
+      abandonCalls()
       log.info({ is_drained: isDrained }, 'telegram.stopped')
     },
   }
 }
 
-interface Introduction {
-  readonly bot: Bot
+/** What a bot that knows its name works with. */
+interface Line {
+  readonly source: UpdateSource
+  readonly inbox: Inbox
+}
+
+interface LineOptions {
+  readonly api: Api
+  readonly me: UserFromGetMe
   readonly options: TelegramOptions
   readonly persist: Persist
-  readonly signal: AbortSignal
   readonly background: Background
-  readonly redact: (text: string) => string
 }
 
-/** Learns who the bot is, makes it ready for updates and publishes its menus. */
-async function introduce({ bot, options, persist, signal, background, redact }: Introduction): Promise<void> {
-  const { chat, access, log } = options
-  const { api } = bot
-  const me = await persist(() => api.getMe(apiSignal(signal)))
-  bot.botInfo = me
-  // A webhook left by another program would answer every poll with 409.
-  await persist(() => api.deleteWebhook({}, apiSignal(signal)))
+/** Puts the parts together, takes up what was left of the last time and publishes the menus. */
+function openLine({ api, me, options, persist, background }: LineOptions): Line {
+  const { chat, access, log, store = createMemoryInboxStore() } = options
   const commands = new Set(chat.commands.map(({ name }) => name))
-  const identity = { id: me.id, username: me.username, commands }
-  const handler = createHandler({ api, bot: identity, chat, access, log, background, redact })
+  const bot = { id: me.id, username: me.username, commands }
+  const redact = createRedactor([options.token])
+  const handler = createHandler({ api, bot, chat, access, log, background, receipts: store, redact })
   const menus = createMenus({ api, commands: chat.commands, adminIds: access.adminIds, log })
-  bot.on(['message', 'callback_query'], async ({ update }) => {
-    if (update.message?.chat.type === 'private') void menus.publishLate(update.message.chat.id)
-    await handler.handle(update)
+  const inbox = createInbox({
+    store,
+    log,
+    concerns: handler.concerns,
+    decline: handler.decline,
+    async handle(update) {
+      if (update.message?.chat?.type === 'private') void menus.publishLate(update.message.chat.id)
+      return handler.handle(update)
+    },
   })
-  bot.catch(({ ctx, error }) => handler.fail(ctx.update, error))
+  const source = createPoller({
+    getUpdates: (request, until) => api.getUpdates(request, apiSignal(until)),
+    deleteWebhook: (until) => api.deleteWebhook({}, apiSignal(until)),
+    inbox,
+    persist,
+  })
+  inbox.resume()
   void menus.publish()
   log.info({ username: me.username, reads_all_group_messages: me.can_read_all_group_messages }, 'telegram.started')
+  return { source, inbox }
 }
 
-async function confirm(poller: Poller, log: Logger): Promise<void> {
+async function finish(source: UpdateSource | undefined, log: Logger): Promise<void> {
   try {
-    await poller.confirm(AbortSignal.timeout(CONFIRM_MS))
+    await source?.finish(AbortSignal.timeout(CONFIRM_MS))
   } catch (error) {
     const failure = failureOf(error)
     if (failure === undefined) throw error

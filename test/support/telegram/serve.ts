@@ -1,6 +1,7 @@
 import { vi } from 'vitest'
 
 import type { Access } from '../../../src/channel/telegram/access.ts'
+import type { InboxStore } from '../../../src/channel/telegram/inbox-store.ts'
 import { createTelegram } from '../../../src/channel/telegram/telegram.ts'
 import type { Chat } from '../../../src/chat/chat.ts'
 import { createFakeChat } from '../fake-chat.ts'
@@ -18,13 +19,14 @@ export interface Served extends AsyncDisposable {
 export interface ServeOptions {
   readonly chat?: Chat
   readonly access?: Partial<Access>
+  readonly store?: InboxStore
 }
 
 /** A start that meets faults waits and tries again. */
 const START_MS = 10_000
 
 /** Everybody may ask, and 1 is an admin, where `access` does not say otherwise. */
-export async function serve(telegram: TelegramStandIn, { chat, access }: ServeOptions = {}): Promise<Served> {
+export async function serve(telegram: TelegramStandIn, { chat, access, store }: ServeOptions = {}): Promise<Served> {
   const { log, recorded } = createRecordingLog()
   const channel = createTelegram({
     token: telegram.token,
@@ -32,6 +34,7 @@ export async function serve(telegram: TelegramStandIn, { chat, access }: ServeOp
     access: { adminIds: [1], allowedChats: '*', list: listOf(), ...access },
     chat: chat ?? createFakeChat(),
     log,
+    ...(store && { store }),
   })
   const running = channel.start()
   await vi.waitFor(() => {

@@ -2,26 +2,23 @@ import assert from 'node:assert/strict'
 
 import { autoRetry } from '@grammyjs/auto-retry'
 import { apiThrottler } from '@grammyjs/transformer-throttler'
-import { Bot, BotError, HttpError } from 'grammy'
+import { Api, HttpError } from 'grammy'
 import type { Transformer } from 'grammy'
-import type { Update } from 'grammy/types'
 
 import { reasonOf } from './failure.ts'
 import { createProxyAgent } from './proxy.ts'
 
 /** Which bot, and the way to Telegram. */
-export interface GrammyBotOptions {
+export interface BotApiOptions {
   readonly token: string
   /** Address of the Bot API server. */
   readonly apiRoot: string
   readonly proxyUrl: string | undefined
 }
 
-/** grammY's bot as this channel uses it, with what ends its calls. */
-export interface GrammyBot {
-  readonly bot: Bot
-  /** Runs the middleware on one update; what is thrown there goes to `bot.catch`. */
-  readonly handle: (update: Update) => Promise<void>
+/** grammY's client as this channel uses it, with what ends its calls. */
+export interface BotApi {
+  readonly api: Api
   /** Gives up all calls that are under way or waiting, and those to come. */
   readonly abandonCalls: () => void
 }
@@ -60,35 +57,22 @@ function tokenBucket(burst: number, intervalMs: number): object {
 }
 
 /**
- * Opens grammY. Calls repeat themselves on 429, 5xx and network loss, keep to the flood limits in the order they were
- * made, and fail without the token: grammY's HttpError would hold the address, and the address the token.
+ * Opens grammY's client. Calls repeat themselves on 429, 5xx and network loss, keep to the flood limits in the order they
+ * were made, and fail without the token: grammY's HttpError would hold the address, and the address the token. Its `Bot`
+ * is not used: it confirms updates before they are handled, and its filters throw at mangled ones.
  */
-export function openGrammyBot({ token, apiRoot, proxyUrl }: GrammyBotOptions): GrammyBot {
+export function openBotApi({ token, apiRoot, proxyUrl }: BotApiOptions): BotApi {
   // As usual for HTTPS_PROXY: an http address (one's own Bot API server) is reached directly.
   const agent = proxyUrl !== undefined && apiRoot.startsWith('https:') ? createProxyAgent(proxyUrl) : undefined
-  const bot = new Bot(token, {
-    client: {
-      apiRoot: apiRoot.replace(/\/+$/, ''),
-      timeoutSeconds: CALL_TIMEOUT_SECONDS,
-      ...(agent && { baseFetchConfig: { agent, compress: true } }),
-    },
+  const api = new Api(token, {
+    apiRoot: apiRoot.replace(/\/+$/, ''),
+    timeoutSeconds: CALL_TIMEOUT_SECONDS,
+    ...(agent && { baseFetchConfig: { agent, compress: true } }),
   })
   const deadlines = createDeadlines()
   // The first is nearest to the network. Retries come before the throttle, which thus holds back the rest of the chat.
-  bot.api.config.use(nothingButTelegram, onlyRepeatable(autoRetry()), deadlines.transformer, createThrottle())
-  return {
-    bot,
-    async handle(update) {
-      try {
-        await bot.handleUpdate(update)
-      } catch (error) {
-        // grammY calls its own error handler from bot.start() alone, which this channel does not use.
-        if (!(error instanceof BotError)) throw error
-        await bot.errorHandler(error)
-      }
-    },
-    abandonCalls: deadlines.expire,
-  }
+  api.config.use(nothingButTelegram, onlyRepeatable(autoRetry()), deadlines.transformer, createThrottle())
+  return { api, abandonCalls: deadlines.expire }
 }
 
 /** Node's signals are those of the package that grammY uses, in all but their types. */

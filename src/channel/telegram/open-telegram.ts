@@ -1,0 +1,41 @@
+import path from 'node:path'
+
+import { openStateFile } from '../../chat/state-file.ts'
+import type { Config } from '../../config.ts'
+import { createSqliteInboxStore } from './sqlite-inbox-store.ts'
+import { createTelegram } from './telegram.ts'
+import type { Telegram, TelegramOptions } from './telegram.ts'
+
+/** What the settings do not hold. */
+interface Parts extends Pick<TelegramOptions, 'chat' | 'log'> {
+  /** Whom admins let in or shut out in chat. */
+  readonly list: TelegramOptions['access']['list']
+}
+
+/**
+ * The Telegram channel as the settings describe it; undefined without a token. Updates are kept in the state file until
+ * they are answered.
+ *
+ * @throws {StateError} when the state file cannot be opened.
+ */
+export function openTelegram(config: Config, { chat, log, list }: Parts): Telegram | undefined {
+  const { botToken, adminIds, allowedChats, telegramApiRoot, httpsProxy, stateDir } = config
+  if (botToken === undefined) return undefined
+  const database = openStateFile(path.join(stateDir, 'state.db'))
+  const telegram = createTelegram({
+    token: botToken,
+    apiRoot: telegramApiRoot,
+    proxyUrl: httpsProxy,
+    access: { adminIds, allowedChats, list },
+    chat,
+    log,
+    store: createSqliteInboxStore({ database, log }),
+  })
+  return {
+    start: () => telegram.start(),
+    async stop() {
+      await telegram.stop()
+      database.close()
+    },
+  }
+}
