@@ -79,7 +79,7 @@ function isRate({ indicator, topic }: Ask): boolean {
 const COUNTED_WITH_GE: ReadonlySet<string> = new Set('家所座项处条种类户间支')
 
 function unitAgreement(asked: AskedUnit, { unit }: Observation, lexicon: Lexicon): Agreement {
-  const own = lexicon.unit(unit)
+  const own = lexicon.unit(unit) ?? lexicon.unit(unit.replace(/[（(].*$/u, ''))
   if (own === undefined) return unit.endsWith(asked.text) ? 'same' : 'other'
   if (own.dimension !== asked.dimension) return 'other'
   if (own.base === asked.base) return 'same'
@@ -88,6 +88,7 @@ function unitAgreement(asked: AskedUnit, { unit }: Observation, lexicon: Lexicon
 }
 
 function countAgreement(asked: string, own: string): Agreement {
-  const isGeneral = (asked === '个' && COUNTED_WITH_GE.has(own)) || (own === '个' && COUNTED_WITH_GE.has(asked))
+  if (asked.startsWith('个') && asked.length > 1) return countAgreement('个', own)
+  const isGeneral = asked === own || (asked === '个' && COUNTED_WITH_GE.has(own)) || (own === '个' && COUNTED_WITH_GE.has(asked))
   return isGeneral ? 'near' : 'other'
 }

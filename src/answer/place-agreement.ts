@@ -14,12 +14,17 @@ export function placeAgreement(asked: AskedPlace | null, candidate: Candidate, l
   const { place } = observation
   if (place !== null && (wanted.includes(place.canonical) || isSameSelf(asked, place))) return 'same'
   if (place?.basis !== 'clause' && isNamedBefore(asked, candidate, lexicon)) return 'near'
-  return place === null ? placelessAgreement(asked, wanted, passage) : 'other'
+  return place === null || isUnresolved(place, lexicon) ? placelessAgreement(asked, wanted, passage) : 'other'
 }
 
 /** 全省 asked and printed, in a document that does not say which province it is of. */
 function isSameSelf({ text, canonicals }: AskedPlace, { canonical }: Slot): boolean {
   return canonicals.length === 0 && canonical === text
+}
+
+/** 全省 of a document that does not say which province it is of. */
+function isUnresolved({ canonical }: Slot, lexicon: Lexicon): boolean {
+  return /^[全我本]/u.test(canonical) && lexicon.place(canonical) === undefined
 }
 
 /** A document about another place does not mean this one by what it leaves out, and one about none may mean any. */
@@ -35,8 +40,14 @@ function placelessAgreement({ text }: AskedPlace, wanted: readonly string[], pas
  * is about 木垒 although the document, and so the figure's place, is the prefecture.
  */
 function isNamedBefore({ canonicals }: AskedPlace, { observation, passage }: Candidate, lexicon: Lexicon): boolean {
-  const last = lexicon.placesIn(passage.text.slice(0, observation.start)).at(-1)
+  const named = lexicon.placesIn(passage.text.slice(0, observation.start))
+  // 全国最大, 占全疆的一半: what it is compared with is around the place.
+  const last = named.findLast((place) => !isAround(place.canonicals, canonicals, lexicon))
   return last !== undefined && last.canonicals.some((canonical) => canonicals.includes(canonical))
+}
+
+function isAround(outer: readonly string[], inner: readonly string[], lexicon: Lexicon): boolean {
+  return outer.includes('中国') || inner.some((one) => outer.some((other) => lexicon.isInside(one, other)))
 }
 
 /** 全市 is the city of each document; a shared short name is any of those that bear it. */

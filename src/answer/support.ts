@@ -15,6 +15,8 @@ export interface Support {
   readonly context: number
   /** In the figure's sentence, headings and titles included. */
   readonly sentence: number
+  /** In all that its paragraph says up to the end of the figure's sentence, headings and titles included. */
+  readonly passage: number
   /** The asked indicator's own words and the others, in the figure's clause. */
   readonly whole: number
   /** Of the indicator's words, in the question: low where the figure is of something narrower than was asked. */
@@ -42,11 +44,9 @@ export function createSupport({ rest, whole, question }: AskedWords): MeasureSup
     const clause = once(() => covered(runs, around.clause()))
     const context = once(() => covered(runs, `${around.above()} ${around.clause()}`))
     const sentence = once(() => covered(runs, `${around.above()} ${around.sentence()}`))
+    const soFar = once(() => covered(runs, `${around.above()} ${around.soFar()}`))
     const inClause = once(() => covered(wholeRuns, around.clause()))
-    const inQuestion = once(() => {
-      const words = around.indicator()
-      return Math.max(covered(runsOf(words), asked), covered(runsOf(headOf(words)), asked))
-    })
+    const inQuestion = once(() => Math.max(...waysToAsk(observation).map((way) => covered(runsOf(way), asked))))
     return {
       get indicator() {
         return indicator()
@@ -59,6 +59,9 @@ export function createSupport({ rest, whole, question }: AskedWords): MeasureSup
       },
       get sentence() {
         return sentence()
+      },
+      get passage() {
+        return soFar()
       },
       get whole() {
         return inClause()
@@ -79,9 +82,11 @@ function surroundings(observation: Observation, passage: Passage) {
     indicator: once(() => folded(names)),
     clause: once(() => folded(`${names} ${cut(clauseAround(passage.text, observation, sentence()))}`)),
     sentence: once(() => folded(`${names} ${cut(sentence())}`)),
+    soFar: once(() => folded(`${names} ${passage.text.slice(0, sentence().end)}`)),
     above: once(() => {
       const header = contextHeader(passage.document, passage.article, passage.path)
-      return folded(`${header} ${cut(referent(passage.text, sentence()))}`)
+      const place = observation.place?.canonical ?? ''
+      return folded(`${header} ${place} ${cut(referent(passage.text, sentence()))}`)
     }),
   }
 }
@@ -94,10 +99,21 @@ function once<T>(reckon: () => T): () => T {
   }
 }
 
-/** 海上风电 of 风电新增并网容量, 出口 of 民营企业出口: a name completed by the words before, else the printed words. */
+/** 海上风电 of 风电新增并网容量, 出口 of 民营企业出口: a name completed by the words before; else both ways to write it. */
 function indicatorWords({ text, canonical }: Slot): string {
-  return canonical.includes(text) ? canonical : text
+  return canonical.includes(text) ? canonical : `${text} ${canonical}`
 }
+
+/** How somebody may ask for a figure's indicator: as it is printed, as tables name it, by its head, without what is counted. */
+function waysToAsk({ indicators }: Observation): string[] {
+  const printed = indicators.map(({ text }) => text).join(' ')
+  const named = indicators.map(({ text, canonical }) => (canonical.includes(text) ? canonical : text)).join(' ')
+  const ways = [named, indicators.map(({ canonical }) => canonical).join(' '), headOf(named)]
+  return [...ways, printed.replace(COUNTED, ''), named.replace(COUNTED, '')]
+}
+
+/** What a question leaves to its unit: 水产品 of 水产品产量 in 水产多少万吨, 煤电 of 煤电装机容量 in 煤电多少万千瓦. */
+const COUNTED = /(?:产量|总量|数量|储量|销量|容量|装机容量|装机规模|装机|规模|产能|面积|里程|人数|户数|数|总数|总额)(?= |$)/gu
 
 /** 产业供地类项目 of 正常推进的产业供地类项目; the whole where nothing long enough to be asked for stands behind 的. */
 function headOf(indicator: string): string {

@@ -1,5 +1,5 @@
 import type { Lexicon } from '../lexicon/lexicon.ts'
-import type { Observation } from '../observation/observation.ts'
+import type { Observation, Slot } from '../observation/observation.ts'
 import type { Ask } from '../retrieval/question.ts'
 import { worse } from './agreement.ts'
 import type { Agreement, Agreements, Frame } from './agreement.ts'
@@ -28,6 +28,9 @@ const SENTENCE_SUPPORT = 0.9
 const TOPIC_SUPPORT = 0.6
 /** Then the figure's own indicator must be asked for as well: 规上企业 is not 民营企业, although 企业 is in both. */
 const ASKED_SUPPORT = 0.5
+
+/** 金融超市平台放款 is answered by 放款 of a sentence whose paragraph is about that platform, if hardly a word is missing. */
+const NAMED_IN_FULL = 0.9
 
 /** A figure whose indicator could not be told answers only when its clause holds nearly all of the question. */
 const NAMELESS_SUPPORT = 0.8
@@ -79,8 +82,8 @@ function indicatorAgreement(ask: Ask, { observation, passage }: Candidate, { sup
   )
   if (isNamed && support.context >= QUALIFIER_SUPPORT) return 'same'
   if (isNamed) return support.sentence >= SENTENCE_SUPPORT ? 'near' : 'other'
-  // 新能源项目投资: the printed indicator is the asked name with the asked words before it.
-  const isQualified = indicators.some(({ text }) => text.includes(indicator.text))
+  // 新能源项目投资: the printed indicator is the asked name with the asked words before it. 出口 is no part of 进出口.
+  const isQualified = indicators.some(({ text }) => text.replaceAll('进出口', '').includes(indicator.text))
   if (isQualified && qualifierOf(ask) !== '' && support.indicator >= TOPIC_SUPPORT) return 'same'
   return isSameInOtherWords(observation, { support, lexicon }) ? 'near' : 'other'
 }
@@ -111,8 +114,16 @@ function topicAgreement(
   support: Support,
 ): Agreement {
   if (topic === '') return measure === null && unit === null ? 'other' : 'near'
-  const isAsked = indicators.length === 0 ? support.clause >= NAMELESS_SUPPORT : support.asked >= ASKED_SUPPORT
-  return isAsked && support.sentence >= TOPIC_SUPPORT ? 'near' : 'other'
+  if (isTopicItself(topic, indicators)) return support.sentence >= TOPIC_SUPPORT ? 'same' : 'other'
+  if (indicators.length === 0) return support.clause >= NAMELESS_SUPPORT ? 'near' : 'other'
+  const isAbout = support.sentence >= TOPIC_SUPPORT || (support.asked >= NAMED_IN_FULL && support.passage >= NAMED_IN_FULL)
+  return support.asked >= ASKED_SUPPORT && isAbout ? 'near' : 'other'
+}
+
+/** 汽车制造业增加值 of 规模以上工业 汽车制造业增加值: one of the asked words is the figure's name. */
+function isTopicItself(topic: string, indicators: readonly Slot[]): boolean {
+  const words = topic.split(' ').filter((word) => word.length >= 4)
+  return indicators.some(({ text, canonical }) => words.includes(text) || words.includes(canonical))
 }
 
 /** True when no slot of the figure contradicts the question. */
