@@ -17,13 +17,14 @@ const NEWSPAPER = /报(?:社|业集团)?$|新闻|网$|新华社|电视台/u
 
 /**
  * The place a document is about, by its canonical name: as stated, else the place its titles name, else the place of
- * the office that published it. A stated name that the lexicon does not know stays as it is; where all are silent, the place that the text is full of. Null when none is.
+ * the office that published it. A stated name that the lexicon does not know stays as it is; where all are silent, the place that the text is full of, or whose parts it
+ * lists. Null when none is.
  */
 export function aboutPlace({ stated, titles, publisher, articles }: Evidence, lexicon: Lexicon): string | null {
   const office = publisher !== null && !NEWSPAPER.test(publisher) ? publisher : ''
   const named = [stated ?? '', titles, office].map((text) => candidates(text, lexicon)).find(({ length }) => length > 0)
   if (stated !== null && candidates(stated, lexicon).length === 0) return stated
-  if (named === undefined) return prevailing(articles, lexicon)
+  if (named === undefined) return prevailing(articles, lexicon) ?? encircling(articles, lexicon)
   return named.length === 1 ? (named[0] ?? null) : mostNamed(named, articles, lexicon)
 }
 
@@ -64,6 +65,31 @@ function prevailing(articles: readonly Article[], lexicon: Lexicon): string | nu
   const apart = others.filter(([other]) => !lexicon.isInside(other, place) && !lexicon.isInside(place, other))
   const timesApart = apart.reduce((sum, [, times]) => sum + times, 0)
   return !hasRival && count >= PREVAILING * timesApart ? place : null
+}
+
+/** A text that speaks of 全市 and never says which is about the city whose districts it lists: so many, and hardly another. */
+const PARTS = 4
+const NEARLY_ALL = 0.8
+
+function encircling(articles: readonly Article[], lexicon: Lexicon): string | null {
+  const parts = [...new Set(placesOf(articles, lexicon))].flatMap((place) => {
+    const around = lexicon.placeChain(place).find((one) => one !== place && isWholeOf(one, articles))
+    return around === undefined ? [] : [around]
+  })
+  const [place = ''] = parts.toSorted((a, b) => timesOf(b, parts) - timesOf(a, parts))
+  const times = timesOf(place, parts)
+  return times >= PARTS && times >= NEARLY_ALL * parts.length ? place : null
+}
+
+function timesOf(place: string, places: readonly string[]): number {
+  return places.filter((one) => one === place).length
+}
+
+function isWholeOf(place: string, articles: readonly Article[]): boolean {
+  const self = `全${place.at(-1)}`
+  return articles.some(
+    ({ title, paragraphs }) => title.includes(self) || paragraphs.some(({ text }) => text.includes(self)),
+  )
 }
 
 /** The places that the text names, as often as it names them; shared names left out. */

@@ -37,7 +37,7 @@ export function documentFacts({ file, stated, imprint, articles }: Given, lexico
     publisher,
     ...dated({ stated, imprint, articles }),
     place: aboutPlace({ stated: stated.place ?? null, titles, publisher, articles }, lexicon),
-    period: stated.period === undefined ? reportedPeriod(title) : statedPeriod(file, stated.period),
+    period: stated.period === undefined ? reportedPeriod(title, printed) : statedPeriod(file, stated.period),
   }
 }
 
@@ -64,9 +64,15 @@ function dated({ stated, imprint, articles }: Omit<Given, 'file'>): Pick<Facts, 
 
 const NO_CONTEXT = { year: null, date: null }
 
-/** The first stretch of time in the title that prints its year. A single day is when something happened. */
-function reportedPeriod(title: string): Facts['period'] {
-  for (const mention of periodsIn(title)) {
+/**
+ * The first stretch of time that prints its year, in the title or else in the leading article's, where the title is of
+ * the column (奋进之年——某市2025年预算报告解读). A single day is when something happened.
+ */
+function reportedPeriod(
+  title: string,
+  leading: { readonly title: string; readonly subtitle: string },
+): Facts['period'] {
+  for (const mention of [title, leading.title, leading.subtitle].flatMap((line) => periodsIn(line))) {
     const resolved = resolvePeriod(mention, NO_CONTEXT)
     if (resolved !== null && resolved.from !== resolved.to) return { text: mention.text, ...resolved }
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readDocument } from '../../src/document/read-document.ts'
+import { readLexicon } from '../../src/lexicon/read-lexicon.ts'
 import { ReportError } from '../../src/errors.ts'
 import { fakeLexicon } from '../support/fake-lexicon.ts'
 
@@ -54,6 +55,16 @@ describe('what a document says of itself', () => {
     const sentence = '清河市投资增长。'
     expect((await read(`经济观察\n据了解，${sentence.repeat(4)}\n`)).place).toBe('清河市')
     expect((await read(`经济观察\n据了解，${sentence.repeat(3)}\n`)).place).toBeNull()
+  })
+
+  test('a text about 全市 that names no city is of the one whose districts it lists', async () => {
+    const parts = ['鲁山县', '宝丰县', '叶县', '郏县'].map((county) => `${county}增长8.3%。`)
+    const place = async (...lines: readonly string[]) =>
+      (await readDocument({ file: '决算说明.txt', bytes: Buffer.from(lines.join('\n')) }, readLexicon('data/lexicon')))
+        .place
+    expect(await place('全市收入增长9.1%。', ...parts)).toBe('平顶山市')
+    expect(await place('收入增长9.1%。', ...parts)).toBeNull()
+    expect(await place('全市收入增长9.1%。', ...parts.slice(1))).toBeNull()
   })
 
   test('a newspaper is no place, an office is', async () => {
