@@ -73,7 +73,8 @@ function documentYear({ period, date }: DocumentFacts): number | undefined {
 /** True unless the figure's own period, without its year, names other months than the wanted. */
 function hasMonthsOf(period: PeriodSlot | null, wanted: ResolvedPeriod): boolean {
   const mention = period === null ? undefined : periodsIn(period.text)[0]
-  const own = mention === undefined ? null : resolvePeriod(mention, { year: yearOf(wanted.to), date: null })
+  // 今年上半年 of an undated report has its months, whatever the year.
+  const own = mention === undefined ? null : resolvePeriod(mention, { year: yearOf(wanted.to), date: wanted.to })
   return own === null || datesAgreement(wanted, own) !== 'other'
 }
 

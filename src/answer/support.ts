@@ -113,7 +113,8 @@ function waysToAsk({ indicators }: Observation): string[] {
 }
 
 /** What a question leaves to its unit: 水产品 of 水产品产量 in 水产多少万吨, 煤电 of 煤电装机容量 in 煤电多少万千瓦. */
-const COUNTED = /(?:产量|总量|数量|储量|销量|容量|装机容量|装机规模|装机|规模|产能|面积|里程|人数|户数|数|总数|总额)(?= |$)/gu
+const COUNTED =
+  /(?:产量|总量|数量|储量|销量|容量|装机容量|装机规模|装机|规模|产能|面积|里程|人数|户数|数|总数|总额)(?= |$)/gu
 
 /** 产业供地类项目 of 正常推进的产业供地类项目; the whole where nothing long enough to be asked for stands behind 的. */
 function headOf(indicator: string): string {

@@ -116,14 +116,17 @@ function topicAgreement(
   if (topic === '') return measure === null && unit === null ? 'other' : 'near'
   if (isTopicItself(topic, indicators)) return support.sentence >= TOPIC_SUPPORT ? 'same' : 'other'
   if (indicators.length === 0) return support.clause >= NAMELESS_SUPPORT ? 'near' : 'other'
-  const isAbout = support.sentence >= TOPIC_SUPPORT || (support.asked >= NAMED_IN_FULL && support.passage >= NAMED_IN_FULL)
-  return support.asked >= ASKED_SUPPORT && isAbout ? 'near' : 'other'
+  return support.asked >= ASKED_SUPPORT && isAboutTopic(support) ? 'near' : 'other'
+}
+
+function isAboutTopic({ sentence, asked, passage }: Support): boolean {
+  return sentence >= TOPIC_SUPPORT || (asked >= NAMED_IN_FULL && passage >= NAMED_IN_FULL)
 }
 
 /** 汽车制造业增加值 of 规模以上工业 汽车制造业增加值: one of the asked words is the figure's name. */
 function isTopicItself(topic: string, indicators: readonly Slot[]): boolean {
-  const words = topic.split(' ').filter((word) => word.length >= 4)
-  return indicators.some(({ text, canonical }) => words.includes(text) || words.includes(canonical))
+  const words = new Set(topic.split(' ').filter((word) => word.length >= 4))
+  return indicators.some(({ text, canonical }) => words.has(text) || words.has(canonical))
 }
 
 /** True when no slot of the figure contradicts the question. */

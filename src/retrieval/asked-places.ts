@@ -38,6 +38,7 @@ export function askedPlacesIn(text: string, lexicon: Lexicon): AskedPlaceMention
     .map(({ start, end, text: words }): FoundPlace => ({ start, end, text: words, canonicals: [] }))
   const named = lexicon.placesIn(text).filter((place) => !selves.some((self) => overlaps(self, place)))
   const found = [...selves, ...named]
+    .filter((place) => !isOnRoute(text, place))
     .toSorted((a, b) => a.start - b.start)
     .map((place) => beforeLevelWord(text, withMistypedLevel(text, place, lexicon), lexicon))
   const mentions = found.map((place): AskedPlaceMention => {
@@ -46,6 +47,16 @@ export function askedPlacesIn(text: string, lexicon: Lexicon): AskedPlaceMention
     return { start, end, place: { text: place.text, canonicals }, role: roleOf(text, place) }
   })
   return withAsides(withFields(text, withInnermost(text, mentions, lexicon), lexicon), text, lexicon)
+}
+
+/** 宁夏到湖南的特高压线路, 昌吉—古泉输电工程: the ends of a line are words of its name. */
+const LINE = String.raw`[^，,。？?]{0,6}(?:特高压|铁路|高铁|高速|公路|线路|航线|班列|输电|直流|管道|运河|城际)`
+const LINE_FROM = new RegExp(`^(?:到|至|—+|--?|–)\\p{L}{2,6}?${LINE}`, 'u')
+const LINE_TO = new RegExp(`^${LINE}`, 'u')
+const ROUTE_BEFORE = /\p{L}{2}(?:到|至|—+|--?|–)$/u
+
+function isOnRoute(text: string, { start, end }: Span): boolean {
+  return LINE_FROM.test(text.slice(end)) || (ROUTE_BEFORE.test(text.slice(0, start)) && LINE_TO.test(text.slice(end)))
 }
 
 interface FoundPlace extends Span {

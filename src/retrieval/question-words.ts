@@ -15,8 +15,8 @@ export interface UnitMention extends Span {
   readonly isScale: boolean
 }
 
-/** Verbs of change. With a number behind 到, 至 or 为 they tell the level reached. */
-const CHANGE =
+/** Verbs of change, as alternatives of a pattern. With a number behind 到, 至 or 为 they tell the level reached. */
+export const CHANGE =
   '增长|增加(?!值)|增产|增收|提高|提升|上升|上涨|上调|上浮|回升|攀升|扩大|下降|下滑|下跌|下调|下浮|降低|回落|减少|减产|减收|缩减|缩小|缩短|压减|压缩|压降|精简|收窄|涨|跌|降(?!水|雨|雪|温|尘|解)|升(?!级|学|旗|本)|扩'
 const REACHED = new RegExp(
   `(?:由[^，,到至为]{1,10}|从[^，,到至为]{1,10})?(?:${CHANGE}|调整|调[高低])(?:了?(?:到了?|至|为|成)|之?后)`,
@@ -34,7 +34,7 @@ const MEASURE_WORDS: readonly (readonly [RegExp, Measure | null])[] = [
     /(?:高|低|多|少|快|慢|大|小)(?:于|出|过)(?:了)?|相差|差距|差(?=了?多少|几)|(?<=比.{0,12})[快慢高低多少大小]了?(?=多少|几)/gu,
     'difference',
   ],
-  [/之比|比值|(?:为|占|完成|相当于|是)了?(?:年初|调整|年|当年|全年|本年)?预算数?的(?=%|百分之|多少|几)/gu, 'ratio'],
+  [/之比|比值|(?:为|占|完成|相当于|是)了?(?:年初|调整|年|当年|全年|本年)?预算数?的?(?=%|百分之|几成)/gu, 'ratio'],
   [/贡献率|占比|占(?:到|了|据)?(?:总[量数额体])?|比重|比例|份额|几成/gu, 'share'],
   [REACHED, null],
   [

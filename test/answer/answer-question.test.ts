@@ -17,6 +17,11 @@ const PROJECTS = [
   '石门二期抽水蓄能电站装机容量140万千瓦，工程投资86亿元。',
   '已签约并正常推进的工业供地类项目132个，其中有19个项目投产。',
   '上半年，凤阳县地区生产总值增长7.2%，增速居全市第3位。',
+  '惠企云平台运行三年来成效明显。截至6月底，累计放款58.6亿元。',
+  '全县对外贸易活跃，有外贸实绩的商户112家，进出口总额9.4亿元，出口农机2300台（套）。',
+  '全年水产品产量7.25万吨，其中养殖产量6.1万吨。',
+  '一般公共预算收入完成12.6亿元，为年初预算的103.5%，增长4.2%。',
+  '其中，金属制品业增加值增长6.4%，规模以上工业增加值增长8.1%。',
 ]
 
 beforeAll(async () => {
@@ -41,6 +46,12 @@ test.each([
   ['a figure whose sentence names what it is of', '东滩光伏治沙示范园区总装机容量多少', ['160万千瓦']],
   ['an investment with an amount of money', '石门二期抽水蓄能电站投资多少', ['86亿元']],
   ['a name by the words behind its 的', '工业供地类项目多少个', ['132个']],
+  ['a name in full where the paragraph holds the other words', '惠企云平台放款多少', ['58.6亿元']],
+  ['what stands behind the counting word', '有外贸实绩的商户多少家', ['112家']],
+  ['a count and not the amount of the trade it belongs to', '出口农机多少台', ['2300台（套）']],
+  ['what a unit says of what is asked', '凤阳县水产多少万吨', ['7.25万吨']],
+  ['a share of the budget and not the growth beside it', '一般公共预算收入为年初预算的百分之多少', ['103.5%']],
+  ['the narrower of two names in a question', '规上工业里金属制品业增加值增长多少', ['6.4%']],
   ['the rank of a growth by the indicator that grows', '凤阳县GDP增速排第几', ['第3位']],
 ])('answers %s', async (_, question, expected) => {
   expect(figures((await answerer.answer(question)).answer)).toEqual(expected)
