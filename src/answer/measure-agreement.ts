@@ -90,6 +90,8 @@ function unitAgreement(asked: AskedUnit, { unit }: Observation, lexicon: Lexicon
 function countAgreement(asked: string, own: string): Agreement {
   if (asked.startsWith('个') && asked.length > 1) return countAgreement('个', own)
   const isGeneral =
-    own.startsWith(`${asked}（`) || (asked === '个' && COUNTED_WITH_GE.has(own)) || (own === '个' && COUNTED_WITH_GE.has(asked))
+    own.startsWith(`${asked}（`) ||
+    (asked === '个' && COUNTED_WITH_GE.has(own)) ||
+    (own === '个' && COUNTED_WITH_GE.has(asked))
   return isGeneral ? 'near' : 'other'
 }

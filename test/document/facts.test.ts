@@ -9,6 +9,11 @@ function read(text: string, metadata?: string) {
   return readDocument(metadata === undefined ? input : { ...input, metadata }, fakeLexicon)
 }
 
+async function placeOf(...lines: readonly string[]) {
+  const input = { file: '决算说明.txt', bytes: Buffer.from(lines.join('\n')) }
+  return (await readDocument(input, readLexicon('data/lexicon'))).place
+}
+
 const COMMUNIQUE = [
   '江北省清河市2024年国民经济和社会发展统计公报',
   '来源：清河市统计局　发布时间：2025-03-20 09:30',
@@ -59,12 +64,9 @@ describe('what a document says of itself', () => {
 
   test('a text about 全市 that names no city is of the one whose districts it lists', async () => {
     const parts = ['鲁山县', '宝丰县', '叶县', '郏县'].map((county) => `${county}增长8.3%。`)
-    const place = async (...lines: readonly string[]) =>
-      (await readDocument({ file: '决算说明.txt', bytes: Buffer.from(lines.join('\n')) }, readLexicon('data/lexicon')))
-        .place
-    expect(await place('全市收入增长9.1%。', ...parts)).toBe('平顶山市')
-    expect(await place('收入增长9.1%。', ...parts)).toBeNull()
-    expect(await place('全市收入增长9.1%。', ...parts.slice(1))).toBeNull()
+    expect(await placeOf('全市收入增长9.1%。', ...parts)).toBe('平顶山市')
+    expect(await placeOf('收入增长9.1%。', ...parts)).toBeNull()
+    expect(await placeOf('全市收入增长9.1%。', ...parts.slice(1))).toBeNull()
   })
 
   test('a newspaper is no place, an office is', async () => {
