@@ -6,7 +6,7 @@ import type { ChatParts, Talk } from './parts.ts'
 import { createRateLimit } from './rate-limit.ts'
 import type { Limits } from './rate-limit.ts'
 import { letIn } from './take-access.ts'
-import { renderStranger } from './render-access.ts'
+import { renderFarewell, renderStranger } from './render-access.ts'
 
 const MINUTE_MS = 60_000
 /** Wrong codes in an hour. There are 10¹² codes, of which a few are good for half an hour: nobody guesses one. */
@@ -55,6 +55,10 @@ async function takeStranger(talk: Talk, turn: Turn): Promise<Taken> {
   const { speaker, parts } = talk
   // A message for each press would be one more thing to press for.
   if (turn.kind === 'press') return { notice: '还不能回答，请联系管理员' }
+  if (turn.kind === 'joined') {
+    await talk.say(renderFarewell(speaker))
+    return {}
+  }
   const code = turn.kind === 'text' && !speaker.isGroup ? codeIn(parseCommand(turn.text).rest) : undefined
   if (code === undefined) {
     await talk.say(renderStranger(speaker))

@@ -18,6 +18,8 @@ export interface Speaker {
   /** What the channel calls the person and, in a group, the group; absent where nobody knows. */
   readonly userName?: string
   readonly chatName?: string
+  /** In a group: what the bot is called there, and whether a mention of it arrives; absent where everything arrives. */
+  readonly bot?: { readonly name: string; readonly hearsMentions: boolean }
 }
 
 /** Whose message a turn replies to. */
@@ -44,6 +46,8 @@ export type Turn =
   | { readonly kind: 'press'; readonly speaker: Speaker; readonly press: string }
   /** Something the bot cannot read, in a private chat: photo, voice, sticker. */
   | { readonly kind: 'unreadable'; readonly speaker: Speaker }
+  /** The bot was added to a group, by the speaker; `isAllowed` says whether the group is open. */
+  | { readonly kind: 'joined'; readonly speaker: Speaker }
 
 /** What a turn leaves behind besides the messages it sent. */
 export interface Taken {

@@ -6,6 +6,7 @@ import { draft, say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { ChatParts, Talk } from './parts.ts'
 import { createTalk } from './parts.ts'
+import { renderJoined } from './render-access.ts'
 import { takeAccess, takeAllow, takeBan, takePair } from './take-access.ts'
 import { openLink } from './take-passage.ts'
 import { takePress } from './take-press.ts'
@@ -14,7 +15,7 @@ import { takeReindex } from './take-reindex.ts'
 import { renderHelp, renderIds, renderSources, renderStatus } from './render-pages.ts'
 
 const UNREADABLE = draft(say`我只看得懂文字。请把问题打成文字发给我，例如先发“帮助”看看怎么问。`)
-const ADMINS_ONLY = draft(say`只有管理员可以用这个命令（在自己的账号下直接发送，转发和匿名都不行）。`)
+const ADMINS_ONLY = draft(say`只有管理员可以用这个命令（在自己的账号下直接发送，转发、匿名和修改旧消息都不行）。`)
 const UNKNOWN_COMMAND = draft(say`没有这个命令。发送 /help 看看能做什么。`)
 
 /** The conversation behind every channel. */
@@ -39,6 +40,9 @@ async function takeTurn(talk: Talk, turn: Turn): Promise<Taken> {
       return takePress(talk, turn.press)
     case 'unreadable':
       await talk.say(UNREADABLE)
+      return {}
+    case 'joined':
+      await talk.say(renderJoined(turn.speaker))
       return {}
   }
 }

@@ -9,12 +9,50 @@ import type { ChatSettings } from './parts.ts'
 import { pressFor } from './press.ts'
 import { shorten } from './shorten.ts'
 
-export function renderStranger({ shownUserId, shownChatId, isGroup }: Speaker): Draft {
+/** How long the bot waits in a group to be let in, from when it is told so. */
+export const GROUP_GRACE_MINUTES = 10
+
+export function renderStranger(speaker: Speaker): Draft {
+  const { shownUserId, isGroup } = speaker
+  return isGroup
+    ? renderClosed(speaker)
+    : draft(
+        say`还不能回答：你还没有开通，编号是 ${echo(shownUserId)}。请把编号交给管理员开通，或者向管理员要一个开通码，直接发给我。`,
+      )
+}
+
+/** To a group that an admin may still open from inside. */
+function renderClosed({ shownChatId, bot }: Speaker): Draft {
+  const command = nameOf(bot === undefined ? '/allow' : `/allow@${bot.name}`)
   return draft(
-    isGroup
-      ? say`还不能回答：本群还没有开通，编号是 ${echo(shownChatId)}。请管理员在本群发送 /allow，或者私聊我发送 ${nameOf(`/allow ${shownChatId}`)}。`
-      : say`还不能回答：你还没有开通，编号是 ${echo(shownUserId)}。请把编号交给管理员开通，或者向管理员要一个开通码，直接发给我。`,
+    say`还不能回答：本群还没有开通，编号是 ${echo(shownChatId)}。请管理员在本群发送 ${command}，或者私聊我发送 ${nameOf(`/allow ${shownChatId}`)}。${GROUP_GRACE_MINUTES}分钟内没有开通，我会退出。`,
   )
+}
+
+/** To a group that a stranger added the bot to. */
+export function renderFarewell({ shownChatId }: Speaker): Draft {
+  return draft(
+    say`还不能回答：本群还没有开通，编号是 ${echo(shownChatId)}。请把编号交给管理员，由他私聊我发送 ${nameOf(`/allow ${shownChatId}`)}，再把我加进来。我先退出了。`,
+  )
+}
+
+/** To a group that the bot was added to, by an admin where it is not open. */
+export function renderJoined(speaker: Speaker): Draft {
+  if (!speaker.isAllowed) return renderClosed(speaker)
+  return draft([
+    ...say`大家好，我是报数，只用资料里的原文和数字回答，每个数字都带出处。\n`,
+    ...waysToAsk(speaker),
+    ...say`\n更多用法见 /help。`,
+  ])
+}
+
+/** How to ask in a group. Which messages reach a bot there depends on its privacy mode. */
+export function waysToAsk({ bot }: Speaker): Fragment[] {
+  if (bot === undefined) return say`直接发问题就行，最好写明地区、时间和指标。`
+  const ask = nameOf(`/ask@${bot.name}`)
+  return bot.hearsMentions
+    ? say`在群里这样问我：@ 我或发 ${ask}，后面写问题；也可以回复我的消息，或者回复别人的消息发 ${ask}。其他消息我不理会。`
+    : say`在群里这样问我：发 ${ask}，后面写问题；也可以回复我的消息，或者回复别人的消息发 ${ask}。我开着隐私模式，只是 @ 我，我收不到。想用 @，请在 @BotFather 那里用 /setprivacy 关闭隐私模式，再把我移出群、重新加进来。`
 }
 
 export function renderCode(code: string): Draft {

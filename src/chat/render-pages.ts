@@ -5,6 +5,7 @@ import { COMMANDS } from './command.ts'
 import type { Draft, Fragment } from './draft.ts'
 import { draft, echo, join, nameOf, say } from './draft.ts'
 import { fitting } from './fit.ts'
+import { waysToAsk } from './render-access.ts'
 import type { Outcome } from './reindexing.ts'
 import { renderOutcome } from './render-reindex.ts'
 import { shorten } from './shorten.ts'
@@ -14,11 +15,8 @@ export function renderHelp(speaker: Speaker, examples: readonly string[]): Draft
   const commands = COMMANDS.filter(({ forAdmins }) => speaker.isAdmin || !forAdmins).map(
     ({ name, description }) => say`/${nameOf(name)} ${nameOf(description)}`,
   )
-  const how = speaker.isGroup
-    ? say`在群里这样问我：发 /ask 加问题，或回复我的消息。群管理员关掉机器人的隐私模式后，也可以 @ 我。`
-    : say`直接发问题就行，最好写明地区、时间和指标。`
   return draft([
-    ...say`我是报数，只用资料里的原文和数字回答，每个数字都带出处；资料里没有的，我会直说。\n\n${how}\n`,
+    ...say`我是报数，只用资料里的原文和数字回答，每个数字都带出处；资料里没有的，我会直说。\n\n${waysToAsk(speaker)}\n`,
     ...(examples.length === 0
       ? []
       : say`\n例如：\n${join(

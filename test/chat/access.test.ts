@@ -133,6 +133,34 @@ describe('an admin', () => {
   })
 })
 
+describe('in a group', () => {
+  const BOT = { name: 'baoshu_bot', hearsMentions: false }
+  const join = (speaker: Partial<Speaker>) =>
+    chat.take({ kind: 'joined', speaker: { ...ASKER, ...GROUP, bot: BOT, ...speaker } })
+
+  test('that is open the bot says on joining how to ask it, and what the privacy mode keeps from it', async () => {
+    await join({})
+    expect(chat.last().text).toMatch(/^大家好，我是报数[^]*\/ask@baoshu_bot[^]*我收不到[^]*\/setprivacy/)
+    await join({ bot: { ...BOT, hearsMentions: true } })
+    expect(chat.last().text).toContain('@ 我或发 /ask@baoshu_bot')
+    expect(chat.last().text).not.toContain('收不到')
+  })
+
+  test('that is not open it says who can open it: from inside where an admin added it, from outside elsewhere', async () => {
+    await join({ ...ADMIN, isAllowed: false })
+    expect(chat.last().text).toMatch(/编号是 -5。请管理员在本群发送 \/allow@baoshu_bot，[^]*10分钟内没有开通，我会退出/)
+    await join({ ...STRANGER, ...GROUP })
+    expect(chat.last().text).toMatch(/编号是 -5。[^]*私聊我发送 \/allow -5，再把我加进来。我先退出了/)
+  })
+
+  test('/help says the same about the privacy mode', async () => {
+    await chat.say('/help', { ...GROUP, bot: BOT })
+    expect(chat.last().text).toContain('/setprivacy')
+    await chat.say('/help')
+    expect(chat.last().text).not.toContain('/setprivacy')
+  })
+})
+
 describe('/access', () => {
   test('lists settings and decisions, and takes a decision back by its button', async () => {
     const listed = openTestChat(folder, { settings: { ...SETTINGS, allowedChats: [42, -100] } })

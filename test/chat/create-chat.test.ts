@@ -283,7 +283,7 @@ describe('a page', () => {
     await chat.say('/help')
     expect(chat.last().text).toContain('青禾县粮食产量多少？')
     expect(chat.last().text).not.toContain('/reindex')
-    await chat.say('/help', { isAdmin: true, isGroup: true })
+    await chat.say('/help', { isAdmin: true, isGroup: true, bot: { name: 'baoshu_bot', hearsMentions: false } })
     expect(chat.last().text).toContain('/reindex')
     expect(chat.last().text).toContain('在群里')
   })

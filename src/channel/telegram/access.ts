@@ -1,4 +1,4 @@
-import type { CallbackQuery, Message, User } from 'grammy/types'
+import type { CallbackQuery, ChatMemberUpdated, Message, User } from 'grammy/types'
 
 import type { AccessList } from '../../chat/access-list.ts'
 
@@ -28,7 +28,7 @@ interface Actor {
   readonly chatId: number
 }
 
-/** The rights of a message's sender. Give it the `message` of an update; an edit never gives an admin's rights. */
+/** The rights of a message's sender. An edit never gives an admin's rights. */
 export function rightsInMessage(message: Message, access: Access): Rights {
   return { isAdmin: isAdminMessage(message, access), ...rightToAsk(actorOf(message), access) }
 }
@@ -45,6 +45,12 @@ export function rightsOfPerson({ id }: User, access: Access): Rights {
   return { isAdmin: false, ...rightToAsk({ userId: id, chatId: id }, access) }
 }
 
+/** The rights of who adds the bot to a group. What he may ask himself says nothing about the others there. */
+export function rightsInJoining({ from, chat }: ChatMemberUpdated, access: Access): Rights {
+  const isAdmin = !from.is_bot && access.adminIds.includes(from.id)
+  return { isAdmin, ...rightToAsk({ chatId: chat.id }, access) }
+}
+
 /** True for a group that may stay: everybody in it may ask. */
 export function isAllowedGroup(chatId: number, access: Access): boolean {
   return rightToAsk({ chatId }, access).isAllowed
@@ -59,7 +65,8 @@ export function actorOf({ chat, from, sender_chat: senderChat }: Message): Actor
 
 /**
  * Marks of a message whose sender did not write it himself, here and now. `from` holds a configured id in the first
- * two all the same: a forward of the admin's own words, and words that another bot put into his mouth.
+ * two all the same (a forward of the admin's own words, words that another bot put into his mouth), and in the last: an
+ * old message that is edited must do nothing new.
  */
 const BORROWED = [
   'forward_origin',
@@ -68,6 +75,7 @@ const BORROWED = [
   'is_automatic_forward',
   'business_connection_id',
   'guest_query_id',
+  'edit_date',
 ] as const satisfies readonly (keyof Message)[]
 
 /** True only for a plain message of a configured id. */

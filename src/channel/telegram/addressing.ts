@@ -4,6 +4,8 @@ import type { Message, MessageEntity } from 'grammy/types'
 export interface BotIdentity {
   readonly id: number
   readonly username: string
+  /** Privacy mode is off: in groups it gets every message, and not only commands and replies. */
+  readonly readsAll: boolean
   /** Names without slash: in a group a bare command that is not among them belongs to another bot. */
   readonly commands: ReadonlySet<string>
 }

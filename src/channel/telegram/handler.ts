@@ -6,13 +6,16 @@ import type { Outbox } from '../../chat/message.ts'
 import type { Logger } from '../../logger.ts'
 import type { Access } from './access.ts'
 import type { BotIdentity } from './addressing.ts'
+import { createAnswered } from './answered.ts'
 import type { Background } from './background.ts'
 import { createDeclining } from './declining.ts'
 import { factsOf, failureOf, tolerate } from './failure.ts'
 import type { Failure } from './failure.ts'
+import type { GroupKeeper } from './group-keeper.ts'
 import type { Outcome } from './inbox.ts'
 import type { Receipts } from './inbox-store.ts'
 import { createOutbox, plainMessage } from './outbox.ts'
+import type { OutboxOptions } from './outbox.ts'
 import { createSigns } from './signs.ts'
 import type { Signs } from './signs.ts'
 import { heardIn } from './turn.ts'
@@ -26,6 +29,7 @@ export interface HandlerOptions {
   readonly chat: Chat
   readonly access: Access
   readonly log: Logger
+  readonly keeper: GroupKeeper
   /** Where turns leave what goes on after them. */
   readonly background: Background
   /** What was sent in answer to which update. */
@@ -50,8 +54,8 @@ const APOLOGY = plainMessage('出错了，这次没有回答成功。请稍后�
 export function createHandler(options: HandlerOptions): Handler {
   const { api, bot, access, log, redact } = options
   const signs = createSigns(api, log)
-  const openOutbox: OpenOutbox = (place, { update_id: updateId }) =>
-    createOutbox({ ...options, username: bot.username, place, updateId })
+  const openOutbox: OpenOutbox = (place, { update_id: updateId }, more) =>
+    createOutbox({ ...options, username: bot.username, place, updateId, ...more })
   const answer = createAnswering(options, signs, openOutbox)
   const decline = createDeclining(options, signs, openOutbox)
 
@@ -92,17 +96,20 @@ export function createHandler(options: HandlerOptions): Handler {
   }
 }
 
-type OpenOutbox = (place: Place, update: Update) => Outbox
+/** The way back to a place, in answer to an update. */
+export type OpenOutbox = (place: Place, update: Update, more?: Pick<OutboxOptions, 'replaces' | 'onSent'>) => Outbox
 
 function createAnswering(
-  { bot, chat, access, background }: HandlerOptions,
+  { bot, chat, access, keeper, background }: HandlerOptions,
   signs: Signs,
   openOutbox: OpenOutbox,
 ): (update: Update) => Promise<void> {
-  const isNews = createDoorman()
+  const answered = createAnswered()
 
-  async function converse({ turn, place }: Heard, update: Update): Promise<string | undefined> {
-    const outbox = openOutbox(place, update)
+  async function converse(heard: Heard, update: Update): Promise<string | undefined> {
+    const { turn, place } = heard
+    const onSent = (messageId: number): void => answered.note(heard, messageId)
+    const outbox = openOutbox(place, update, { replaces: answered.earlierAnswer(heard), onSent })
     const take = (): ReturnType<Chat['take']> => chat.take(turn, outbox)
     const { notice, afterwards } =
       turn.kind === 'text' ? await whileTyping(() => signs.showTyping(place), take) : await take()
@@ -114,9 +121,11 @@ function createAnswering(
     const heard = heardIn(update, bot, access)
     let notice: string | undefined
     try {
-      if (heard !== undefined && isNews(heard)) notice = await converse(heard, update)
+      if (heard !== undefined && keeper.isNews(heard) && answered.isTimely(heard))
+        notice = await converse(heard, update)
     } finally {
       await signs.answerPress(update, notice)
+      if (heard !== undefined) keeper.review(heard)
     }
   }
 }
@@ -125,7 +134,8 @@ function createAnswering(
 const SERVICE_MARKS = ['migrate_to_chat_id', 'new_chat_members', 'left_chat_member'] as const
 
 /** Words or files said in a group; what Telegram itself says there (somebody joined) is none. */
-function isChatter({ message }: Update): boolean {
+function isChatter({ message: sent, edited_message: edited }: Update): boolean {
+  const message = sent ?? edited
   if (message === undefined || message.chat.type === 'private') return false
   return SERVICE_MARKS.every((mark) => message[mark] === undefined)
 }
@@ -134,20 +144,6 @@ function isChatter({ message }: Update): boolean {
 function outcomeOf(failure: Failure): Outcome {
   if (failure.kind === 'unreachable') return 'later'
   return failure.code === 429 || failure.code >= 500 ? 'later' : 'handled'
-}
-
-/**
- * Lets everybody's turns through, but the words of a group that may not ask only once: it is told, and not nagged. A
- * press is answered with a notice, which only he sees who pressed.
- */
-function createDoorman(): (heard: Heard) => boolean {
-  const told = new Set<number>()
-  return ({ turn: { kind, speaker }, place: { chatId } }) => {
-    if (speaker.isAllowed || !speaker.isGroup || kind === 'press') return true
-    const isFirst = !told.has(chatId)
-    told.add(chatId)
-    return isFirst
-  }
 }
 
 function explain(error: unknown): string {

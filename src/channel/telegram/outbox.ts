@@ -16,6 +16,10 @@ export interface OutboxOptions {
   readonly place: Place
   /** The bot's own, for links to it. */
   readonly username: string
+  /** An earlier answer that the first message takes the place of. */
+  readonly replaces?: number | undefined
+  /** Told the id of each message that was sent or put in another's place. */
+  readonly onSent?: (messageId: number) => void
   readonly log: Logger
   readonly updateId: number
   readonly receipts: Receipts
@@ -34,6 +38,9 @@ interface Draft {
   readonly rendered: Rendered
 }
 
+/** The ids of a message's pieces. */
+type SentIds = readonly [number, ...number[]]
+
 /** Sends a piece of a message, or changes the one with this id; resolves to the id. */
 type Deliver = (rendered: Rendered, messageId?: number) => Promise<number>
 
@@ -45,8 +52,16 @@ type Deliver = (rendered: Rendered, messageId?: number) => Promise<number>
 export function createOutbox(options: OutboxOptions): Outbox {
   const deliver = onceOnly(options, createDelivery(options))
   const { pressed } = options.place
+  let { replaces } = options
 
-  async function send(message: Message): Promise<[number, ...number[]]> {
+  /** In place of an earlier answer where there is one, and as a new message where that is gone. */
+  async function replaceOrSend(message: Message): Promise<SentIds> {
+    const earlier = replaces
+    replaces = undefined
+    return earlier !== undefined && (await edit(earlier, message)) ? [earlier] : send(message)
+  }
+
+  async function send(message: Message): Promise<SentIds> {
     const [first, ...rest] = render(message, options.username)
     const ids: [number, ...number[]] = [await deliver(first)]
     for (const piece of rest) ids.push(await deliver(piece))
@@ -66,7 +81,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   return {
     async send(message): Promise<SentMessage> {
-      const ids = await send(message)
+      const ids = await replaceOrSend(message)
+      options.onSent?.(ids[0])
       return { ids: ids.map(String), edit: async (changed) => void (await edit(ids[0], changed)) }
     },
     ...(pressed !== undefined && { pressed: { edit: (changed) => editPressed(pressed, changed) } }),

@@ -8,7 +8,9 @@ import type { Access } from './access.ts'
 import { createBackground } from './background.ts'
 import type { Background } from './background.ts'
 import { apiSignal, openBotApi } from './bot-api.ts'
-import { factsOf, failureOf } from './failure.ts'
+import { factsOf, failureOf, tolerate } from './failure.ts'
+import { createGroupKeeper } from './group-keeper.ts'
+import type { GroupWaits } from './group-keeper.ts'
 import { createHandler } from './handler.ts'
 import { createInbox } from './inbox.ts'
 import type { Inbox } from './inbox.ts'
@@ -34,6 +36,8 @@ export interface TelegramOptions {
   readonly log: Logger
   /** Keeps updates until they are answered; in memory, and so until a kill, where it is not given. */
   readonly store?: InboxStore
+  /** How long it stays in groups that nobody opened, where it is not as long as their members are told. */
+  readonly waits?: GroupWaits
 }
 
 /** The Telegram channel of one bot. */
@@ -66,7 +70,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
 
   async function serve(): Promise<void> {
     const me = await persist(() => api.getMe(apiSignal(signal)))
-    line = openLine({ api, me, options, persist, background })
+    line = openLine({ api, me, options, persist, background, signal })
     await line.source.run(signal)
   }
 
@@ -104,15 +108,18 @@ interface LineOptions {
   readonly options: TelegramOptions
   readonly persist: Persist
   readonly background: Background
+  /** Aborts when the bot stops. */
+  readonly signal: AbortSignal
 }
 
 /** Puts the parts together, takes up what was left of the last time and publishes the menus. */
-function openLine({ api, me, options, persist, background }: LineOptions): Line {
+function openLine({ api, me, options, persist, background, signal }: LineOptions): Line {
   const { chat, access, log, store = createMemoryInboxStore() } = options
   const commands = new Set(chat.commands.map(({ name }) => name))
-  const bot = { id: me.id, username: me.username, commands }
+  const bot = { id: me.id, username: me.username, commands, readsAll: me.can_read_all_group_messages }
   const redact = createRedactor([options.token])
-  const handler = createHandler({ api, bot, chat, access, log, background, receipts: store, redact })
+  const keeper = createGroupKeeper({ api, access, log, signal, ...(options.waits && { waits: options.waits }) })
+  const handler = createHandler({ api, bot, chat, access, log, keeper, background, receipts: store, redact })
   const menus = createMenus({ api, commands: chat.commands, adminIds: access.adminIds, log })
   const inbox = createInbox({
     store,
@@ -120,6 +127,8 @@ function openLine({ api, me, options, persist, background }: LineOptions): Line 
     concerns: handler.concerns,
     decline: handler.decline,
     async handle(update) {
+      // BotFather's setting of the privacy mode holds for a group from when the bot is added to it.
+      if (update.my_chat_member !== undefined) await tolerate(log, async () => learnPrivacy(bot, await api.getMe()))
       if (update.message?.chat?.type === 'private') void menus.publishLate(update.message.chat.id)
       return handler.handle(update)
     },
@@ -134,6 +143,10 @@ function openLine({ api, me, options, persist, background }: LineOptions): Line 
   void menus.publish()
   log.info({ username: me.username, reads_all_group_messages: me.can_read_all_group_messages }, 'telegram.started')
   return { source, inbox }
+}
+
+function learnPrivacy(bot: { readsAll: boolean }, { can_read_all_group_messages: readsAll }: UserFromGetMe): void {
+  bot.readsAll = readsAll
 }
 
 async function finish(source: UpdateSource | undefined, log: Logger): Promise<void> {

@@ -1,10 +1,11 @@
-import type { CallbackQuery, Chat, Message, Update, User } from 'grammy/types'
+import type { CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update } from 'grammy/types'
 
 import type { About, Speaker, Turn } from '../../chat/chat.ts'
-import { actorOf, rightsInMessage, rightsInPress } from './access.ts'
+import { actorOf, rightsInJoining, rightsInMessage, rightsInPress } from './access.ts'
 import type { Access, Rights } from './access.ts'
 import { listen, repliedMessage } from './addressing.ts'
 import type { BotIdentity } from './addressing.ts'
+import { nameOfChat, nameOfSender, nameOfUser } from './names.ts'
 
 /** Where answers go. */
 export interface Place {
@@ -17,26 +18,61 @@ export interface Place {
   readonly pressed?: number
 }
 
+/** A speaker whose rights are not known yet. */
+type Identified = Omit<Speaker, keyof Rights>
+
 /** What a person did in Telegram, as the conversation takes it. */
 export interface Heard {
   readonly turn: Turn
   readonly place: Place
+  /** The message that asks; absent for a press and for what happens to the bot. */
+  readonly question?: AskedIn
+}
+
+/** A message with a question, perhaps in another wording than before. */
+export interface AskedIn {
+  readonly messageId: number
+  /** How long after it was sent the message was changed; absent for a message as it was sent. */
+  readonly editedAfterSeconds?: number
 }
 
 /** Reads an update; undefined when there is nothing in it that the bot has to answer. */
 export function heardIn(update: Update, bot: BotIdentity, access: Access): Heard | undefined {
-  if (update.message !== undefined) return heardInMessage(update.message, bot, access)
-  return update.callback_query === undefined ? undefined : heardInPress(update.callback_query, access)
+  const { callback_query: press, my_chat_member: change } = update
+  const message = update.message ?? update.edited_message
+  if (message !== undefined) return heardInMessage(message, bot, access)
+  if (press !== undefined) return heardInPress(press, bot, access)
+  return change === undefined ? undefined : heardInChange(change, bot, access)
 }
 
 function heardInMessage(message: Message, bot: BotIdentity, access: Access): Heard | undefined {
   const said = listen(message, bot)
   if (said === undefined) return undefined
   const { userId, senderChatId, chatId } = actorOf(message)
-  const person = { id: userId ?? senderChatId ?? chatId, name: senderNameOf(message) }
-  const speaker = speakerOf(message.chat, person, rightsInMessage(message, access))
+  const person = { id: userId ?? senderChatId ?? chatId, name: nameOfSender(message) }
+  const speaker = { ...speakerOf(message.chat, bot, person), ...rightsInMessage(message, access) }
   const about = aboutOf(message, bot)
-  return { turn: { ...said, speaker, ...(about && { about }) }, place: placeOf(message) }
+  return { turn: { ...said, speaker, ...(about && { about }) }, place: placeOf(message), question: askedIn(message) }
+}
+
+function askedIn({ message_id: messageId, date, edit_date: edited }: Message): AskedIn {
+  return edited === undefined ? { messageId } : { messageId, editedAfterSeconds: edited - date }
+}
+
+/** Being added to a group, or made its admin right away. */
+function heardInChange(change: ChatMemberUpdated, bot: BotIdentity, access: Access): Heard | undefined {
+  const { chat, from, old_chat_member: before, new_chat_member: after } = change
+  const isGroup = chat.type === 'group' || chat.type === 'supergroup'
+  if (!isGroup || isInside(before) || !isInside(after)) return undefined
+  const isTold = bot.readsAll || after.status === 'administrator'
+  const who = speakerOf(chat, { ...bot, readsAll: isTold }, { id: from.id, name: nameOfUser(from) })
+  const speaker = { ...who, ...rightsInJoining(change, access) }
+  return { turn: { kind: 'joined', speaker }, place: { chatId: chat.id, threadId: undefined, replyTo: undefined } }
+}
+
+function isInside(member: ChatMember): boolean {
+  if (member.status === 'restricted') return member.is_member
+  return member.status === 'member' || member.status === 'administrator'
 }
 
 /** The person, or the chat somebody speaks as, whose message is replied to. */
@@ -45,40 +81,19 @@ function aboutOf(message: Message, bot: BotIdentity): About | undefined {
   if (repliedTo === undefined || repliedTo.from?.id === bot.id) return undefined
   const { userId, senderChatId } = actorOf(repliedTo)
   const id = userId ?? senderChatId
-  return id === undefined ? undefined : { id, name: senderNameOf(repliedTo) }
-}
-
-function senderNameOf({ from, sender_chat: senderChat }: Message): string {
-  return senderChat === undefined ? (from === undefined ? '' : nameOfUser(from)) : nameOfChat(senderChat)
-}
-
-function nameOfUser({ first_name: first, last_name: last }: User): string {
-  return plainName([first, last].filter(Boolean).join(' '))
-}
-
-function nameOfChat(chat: Chat): string {
-  return plainName(chat.title ?? '')
-}
-
-/** Longer names are somebody's joke. */
-const MAX_NAME = 40
-
-/** Without line breaks and the marks that turn the direction of writing: a name must not disturb what stands around it. */
-function plainName(name: string): string {
-  return Array.from(name.replace(/[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}]+/gu, ' ').trim())
-    .slice(0, MAX_NAME)
-    .join('')
+  return id === undefined ? undefined : { id, name: nameOfSender(repliedTo) }
 }
 
 /** A press without its message comes from a message sent inline, into a chat that is not the bot's. */
-function heardInPress(callback: CallbackQuery, access: Access): Heard | undefined {
+function heardInPress(callback: CallbackQuery, bot: BotIdentity, access: Access): Heard | undefined {
   const { message, data, from } = callback
   if (message === undefined || data === undefined) return undefined
-  const speaker = speakerOf(message.chat, { id: from.id, name: nameOfUser(from) }, rightsInPress(callback, access))
+  const who = speakerOf(message.chat, bot, { id: from.id, name: nameOfUser(from) })
+  const speaker = { ...who, ...rightsInPress(callback, access) }
   return { turn: { kind: 'press', press: data, speaker }, place: { ...placeOf(message), pressed: message.message_id } }
 }
 
-function speakerOf(chat: Chat, { id, name }: About, rights: Rights): Speaker {
+function speakerOf(chat: Message['chat'], { username, readsAll }: BotIdentity, { id, name }: About): Identified {
   const isGroup = chat.type !== 'private'
   return {
     chatId: `telegram:${chat.id}`,
@@ -86,9 +101,8 @@ function speakerOf(chat: Chat, { id, name }: About, rights: Rights): Speaker {
     shownUserId: String(id),
     shownChatId: String(chat.id),
     userName: name,
-    ...(isGroup && { chatName: nameOfChat(chat) }),
+    ...(isGroup && { chatName: nameOfChat(chat), bot: { name: username, hearsMentions: readsAll } }),
     isGroup,
-    ...rights,
   }
 }
 

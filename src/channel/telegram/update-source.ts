@@ -1,7 +1,12 @@
 import type { Update } from 'grammy/types'
 
 /** The kinds of update the bot understands. Business and guest messages belong to other people's chats: never. */
-export const ALLOWED_UPDATES = ['message', 'callback_query'] as const satisfies readonly (keyof Update)[]
+export const ALLOWED_UPDATES = [
+  'message',
+  'edited_message',
+  'callback_query',
+  'my_chat_member',
+] as const satisfies readonly (keyof Update)[]
 
 /** Brings updates from Telegram into the inbox: long polling or a webhook. */
 export interface UpdateSource {

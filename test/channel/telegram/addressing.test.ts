@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { listen } from '../../../src/channel/telegram/addressing.ts'
 import { entitiesIn } from '../../support/telegram/entities.ts'
 
-const BOT = { id: 7, username: 'Baoshu_bot', commands: new Set(['ask', 'help', 'start']) }
+const BOT = { id: 7, username: 'Baoshu_bot', readsAll: false, commands: new Set(['ask', 'help', 'start']) }
 
 const anna = { id: 42, is_bot: false, first_name: 'Anna' }
 const own = { id: 7, is_bot: true, first_name: '报数', username: 'Baoshu_bot' }

@@ -60,11 +60,18 @@ test('follows ids that start again lower, as after a quiet week', async () => {
   expect(requests.map(({ offset }) => offset)).toEqual([0, 901, 4])
 })
 
-test('asks for messages and presses alone, and lets Telegram hold the answer back', async () => {
+test('asks for what it can answer alone, and lets Telegram hold the answer back', async () => {
   const { requests, running } = await pollThrough([], () => undefined)
 
   await running
-  expect(requests).toEqual([{ offset: 0, timeout: 30, limit: 100, allowed_updates: ['message', 'callback_query'] }])
+  expect(requests).toEqual([
+    {
+      offset: 0,
+      timeout: 30,
+      limit: 100,
+      allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member'],
+    },
+  ])
 })
 
 test('confirms nothing when nothing was kept', async () => {

@@ -1,10 +1,10 @@
 import type { Update } from 'grammy/types'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import { listOf } from '../../support/telegram/access-list.ts'
 import { heardIn } from '../../../src/channel/telegram/turn.ts'
 
-const BOT = { id: 7, username: 'baoshu_bot', commands: new Set(['ask']) }
+const BOT = { id: 7, username: 'baoshu_bot', readsAll: false, commands: new Set(['ask']) }
 const ACCESS = { adminIds: [1], allowedChats: [-100], list: listOf() }
 const admin = { id: 1, is_bot: false, first_name: 'Admin' }
 const group = { id: -100, type: 'supergroup', title: 'Group' }
@@ -37,6 +37,50 @@ test('a private message comes from its sender and goes back to him, not as a rep
       },
     },
     place: { chatId: 1, threadId: undefined, replyTo: undefined },
+    question: { messageId: 5 },
+  })
+})
+
+test('an edited message is taken up as a question, and never as an admin’s command', () => {
+  const edited = { ...message, date: 100, edit_date: 160 }
+  expect(heard({ edited_message: edited })).toMatchObject({
+    turn: { kind: 'text', text: '问', speaker: { isAdmin: false, isAllowed: true } },
+    question: { messageId: 5, editedAfterSeconds: 60 },
+  })
+})
+
+const change = (before: object, after: object, more: object = {}): object => ({
+  my_chat_member: { chat: group, from: admin, date: 1, old_chat_member: before, new_chat_member: after, ...more },
+})
+
+describe('being added to a group', () => {
+  const [left, member, admins] = [{ status: 'left' }, { status: 'member' }, { status: 'administrator' }]
+
+  test('is taken up, with the rights of who did it and of the group', () => {
+    expect(heard(change(left, member))?.turn).toMatchObject({
+      kind: 'joined',
+      speaker: { chatId: 'telegram:-100', userId: 'telegram:1', isAdmin: true, isAllowed: true, chatName: 'Group' },
+    })
+    const stranger = { from: { ...admin, id: 42 }, chat: { ...group, id: -300 } }
+    expect(heard(change(left, member, stranger))?.turn.speaker).toMatchObject({ isAdmin: false, isAllowed: false })
+  })
+
+  test.each([
+    ['in privacy mode', member, false],
+    ['as a group’s admin', admins, true],
+  ])('%s tells whether mentions will arrive', (_, after, hearsMentions) => {
+    expect(heard(change(left, after))?.turn.speaker.bot).toEqual({ name: 'baoshu_bot', hearsMentions })
+  })
+
+  test.each([
+    ['being removed', change(member, { status: 'kicked' })],
+    ['being made an admin of it later', change(member, admins)],
+    ['a restriction that keeps it inside', change(member, { status: 'restricted', is_member: true })],
+    ['being restricted outside', change(left, { status: 'restricted', is_member: false })],
+    ['being added to a channel', change(left, admins, { chat: { id: -200, type: 'channel', title: 'C' } })],
+    ['being unblocked in a private chat', change({ status: 'kicked' }, member, { chat: message.chat })],
+  ])('%s is no such thing', (_, update) => {
+    expect(heard(update)).toBeUndefined()
   })
 })
 
@@ -104,7 +148,6 @@ test('a press under a message that is too old to be shown still works', () => {
 })
 
 test.each([
-  ['an edited message', { edited_message: message }],
   ['a post of a channel', { channel_post: message }],
   ['a message of a business chat', { business_message: message }],
   [

@@ -1,6 +1,7 @@
 import { vi } from 'vitest'
 
 import type { Access } from '../../../src/channel/telegram/access.ts'
+import type { GroupWaits } from '../../../src/channel/telegram/group-keeper.ts'
 import type { InboxStore } from '../../../src/channel/telegram/inbox-store.ts'
 import { createTelegram } from '../../../src/channel/telegram/telegram.ts'
 import type { Chat } from '../../../src/chat/chat.ts'
@@ -20,13 +21,18 @@ export interface ServeOptions {
   readonly chat?: Chat
   readonly access?: Partial<Access>
   readonly store?: InboxStore
+  /** How long the bot stays in groups that nobody opened. */
+  readonly waits?: GroupWaits
 }
 
 /** A start that meets faults waits and tries again. */
 const START_MS = 10_000
 
 /** Everybody may ask, and 1 is an admin, where `access` does not say otherwise. */
-export async function serve(telegram: TelegramStandIn, { chat, access, store }: ServeOptions = {}): Promise<Served> {
+export async function serve(
+  telegram: TelegramStandIn,
+  { chat, access, store, waits }: ServeOptions = {},
+): Promise<Served> {
   const { log, recorded } = createRecordingLog()
   const channel = createTelegram({
     token: telegram.token,
@@ -35,6 +41,7 @@ export async function serve(telegram: TelegramStandIn, { chat, access, store }: 
     chat: chat ?? createFakeChat(),
     log,
     ...(store && { store }),
+    ...(waits && { waits }),
   })
   const running = channel.start()
   await vi.waitFor(() => {
