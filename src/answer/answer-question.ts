@@ -19,7 +19,7 @@ export function answerQuestion(source: Source, understood: Understood): Answer {
   if (reply !== undefined) return { kind: 'reply', text: reply }
   const candidates = candidatesFor(source, understood)
   const consider = createConsider(source, question)
-  const outcomes = considerAll(consider, question, candidates)
+  const outcomes = considerAll(question, { source, consider, candidates })
   const [only] = outcomes
   if (only === undefined || outcomes.length > 1) return combine(outcomes, assumed)
   const settled = settle(only, { source, consider, candidates })
@@ -31,7 +31,8 @@ export function answerQuestion(source: Source, understood: Understood): Answer {
 /** What `answerQuestion` goes through to its answer. */
 export function explainQuestion(source: Source, understood: Understood): Explanation {
   const { question } = understood
-  const outcomes = considerAll(createConsider(source, question), question, candidatesFor(source, understood))
+  const consider = createConsider(source, question)
+  const outcomes = considerAll(question, { source, consider, candidates: candidatesFor(source, understood) })
   return { question, candidates: outcomes.flatMap(explain) }
 }
 

@@ -1,9 +1,10 @@
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import type { IndexedObservation, Passage, ReportIndex } from '../report-index/report-index.ts'
-import type { Question } from '../retrieval/question.ts'
+import type { Ask, Question } from '../retrieval/question.ts'
 import { rankPassages } from '../retrieval/rank-passages.ts'
 import type { Assumed } from './answer.ts'
 import type { Candidate } from './candidate.ts'
+import { likelyFor } from './likely.ts'
 
 /** What answers are made from: one generation of the index, and the words of the field. */
 export interface Source {
@@ -22,33 +23,74 @@ export interface Understood {
 /** Passages whose figures are looked at: of 376 questions on city reports 95 % had the right one among the first 10. */
 const PASSAGES = 20
 
+/**
+ * Figures of one indicator that are looked at. Fifty city reports have some two hundred of the commonest, all of which are
+ * looked at; five thousand have tens of thousands, of which the slots of the question leave a handful.
+ */
+const FIGURES = 300
+/** Figures that only show what there is instead. */
+const NEAREST_FIGURES = 100
+
 /** The union of what the asked indicators' observations and the nearest passages hold. */
-export function candidatesFor({ index }: Source, { question, vector }: Understood): Candidate[] {
-  const hits = rankPassages(index, question.wording, vector).slice(0, PASSAGES)
+export function candidatesFor(source: Source, { question, vector }: Understood): Candidate[] {
+  const { index } = source
+  const hits = rankPassages(index, { question: question.wording, vector, topK: PASSAGES })
+  const named = inOrder(question.asks.flatMap((ask) => figuresAbout(source, ask, canonicalsOf(ask))))
+  const found = once([...named, ...index.observationsOf(hits.map(({ passage }) => passage.row))])
+  const passages = new Map(hits.map(({ passage }) => [passage.row, passage]))
   const scores = new Map(hits.map(({ passage, score }) => [passage.row, score]))
-  const known = new Map<number, Passage | undefined>(hits.map(({ passage }) => [passage.row, passage]))
-  const named = question.asks.flatMap(({ indicator }) => (indicator === null ? [] : [indicator.canonical]))
-  const observations = new Map<number, IndexedObservation>()
-  for (const one of [...index.observationsAbout(named), ...index.observationsOf([...scores.keys()])]) {
-    observations.set(one.row, one)
-  }
-  return withPassages(index, [...observations.values()], { known, scores })
+  return withPassages(index, found, { passages, scores })
 }
 
-/** All observations of the named indicators, wherever they stand. */
-export function candidatesAbout(index: ReportIndex, canonicals: readonly string[]): Candidate[] {
-  return withPassages(index, index.observationsAbout(canonicals), { known: new Map(), scores: new Map() })
+/** The figures of the named indicators, wherever they stand; where they are many, those that the ask may mean. */
+export function candidatesAbout(source: Source, ask: Ask, canonicals: readonly string[]): Candidate[] {
+  return withPassages(source.index, inOrder(figuresAbout(source, ask, canonicals)), NOTHING_FOUND)
 }
 
+/** What comes nearest to an ask that none of `candidates` answers: figures of its indicator at another place or time. */
+export function candidatesNear(source: Source, ask: Ask, candidates: readonly Candidate[]): Candidate[] {
+  const { index } = source
+  const { places, dates } = likelyFor(ask, source)
+  const likelies = [places && { places }, dates && { dates }, {}].filter((likely) => likely !== undefined)
+  const near = likelies.flatMap((likely) =>
+    index.observationsAbout(canonicalsOf(ask), { limit: NEAREST_FIGURES, likely }),
+  )
+  const known = new Set(candidates.map(({ row }) => row))
+  return withPassages(index, inOrder(near.filter(({ row }) => !known.has(row))), NOTHING_FOUND)
+}
+
+function canonicalsOf({ indicator }: Ask): string[] {
+  return indicator === null ? [] : [indicator.canonical]
+}
+
+function figuresAbout(source: Source, ask: Ask, canonicals: readonly string[]): IndexedObservation[] {
+  const likely = likelyFor(ask, source)
+  return canonicals.flatMap((canonical) => source.index.observationsAbout([canonical], { limit: FIGURES, likely }))
+}
+
+/** Each once, in the order of the reports. */
+function inOrder(observations: readonly IndexedObservation[]): IndexedObservation[] {
+  return once(observations).toSorted((a, b) => a.row - b.row)
+}
+
+function once(observations: readonly IndexedObservation[]): IndexedObservation[] {
+  return [...new Map(observations.map((one) => [one.row, one])).values()]
+}
+
+/** The passages that were found for the question, and their scores. */
 interface Found {
-  readonly known: Map<number, Passage | undefined>
+  readonly passages: ReadonlyMap<number, Passage>
   readonly scores: ReadonlyMap<number, number>
 }
 
-function withPassages(index: ReportIndex, found: readonly IndexedObservation[], { known, scores }: Found): Candidate[] {
-  return found.flatMap(({ row, passage: passageRow, observation }) => {
-    if (!known.has(passageRow)) known.set(passageRow, index.passage(passageRow))
-    const passage = known.get(passageRow)
-    return passage === undefined ? [] : [{ row, observation, passage, score: scores.get(passageRow) ?? 0 }]
+const NOTHING_FOUND: Found = { passages: new Map(), scores: new Map() }
+
+function withPassages(index: ReportIndex, figures: readonly IndexedObservation[], found: Found): Candidate[] {
+  const rows = new Set(figures.map(({ passage }) => passage).filter((row) => !found.passages.has(row)))
+  const others = new Map(index.passages([...rows]).map((passage) => [passage.row, passage]))
+  return figures.flatMap(({ row, passage: passageRow, observation }) => {
+    const passage = found.passages.get(passageRow) ?? others.get(passageRow)
+    const score = found.scores.get(passageRow) ?? 0
+    return passage === undefined ? [] : [{ row, observation, passage, score }]
   })
 }

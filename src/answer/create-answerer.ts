@@ -41,7 +41,7 @@ export function createAnswerer({ index, embedder, lexicon }: AnswererParts): Ans
     },
     async search(text, topK) {
       const vector = await vectorOf(text)
-      return read((reading) => rankPassages(reading, text, vector)).slice(0, topK)
+      return read((reading) => rankPassages(reading, { question: text, vector, topK }))
     },
     async close() {
       index.close()

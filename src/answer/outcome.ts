@@ -1,7 +1,7 @@
-import type { ReportIndex } from '../report-index/report-index.ts'
 import type { Ask, Question } from '../retrieval/question.ts'
 import type { Frame } from './agreement.ts'
 import type { Candidate } from './candidate.ts'
+import { candidatesNear } from './candidates.ts'
 import type { Source } from './candidates.ts'
 import { choose } from './choose.ts'
 import type { Choice } from './choose.ts'
@@ -24,7 +24,7 @@ export type Consider = (ask: Ask, candidates: readonly Candidate[], before?: Fac
 
 /** Considers the asks of one question. */
 export function createConsider({ index, lexicon }: Source, question: Question): Consider {
-  const frame: Frame = { lexicon, today: newestDate(index) }
+  const frame: Frame = { lexicon, today: index.newestDate() }
   return (ask, candidates, before) => {
     const support = createSupport(wordsOf(ask, question))
     const weighed = candidates.map((candidate) => weigh(ask, candidate, { frame, support }))
@@ -32,19 +32,29 @@ export function createConsider({ index, lexicon }: Source, question: Question): 
   }
 }
 
+/** What the asks of a question are considered with. */
+interface Considering {
+  readonly source: Source
+  readonly consider: Consider
+  readonly candidates: readonly Candidate[]
+}
+
 /** All asks of a question, each after the one before it. */
-export function considerAll(consider: Consider, { asks }: Question, candidates: readonly Candidate[]): Outcome[] {
+export function considerAll({ asks }: Question, considering: Considering): Outcome[] {
   const outcomes: Outcome[] = []
-  for (const ask of asks) outcomes.push(consider(ask, candidates, outcomes.at(-1)?.choice?.facts[0]))
+  for (const ask of asks) outcomes.push(considerWidely(ask, considering, outcomes.at(-1)?.choice?.facts[0]))
   return outcomes
+}
+
+/** Where nothing fits, a refusal names what there is instead, and candidates of a large index were chosen for fitting. */
+function considerWidely(ask: Ask, { source, consider, candidates }: Considering, before: Fact | undefined): Outcome {
+  const outcome = consider(ask, candidates, before)
+  if (outcome.choice !== undefined) return outcome
+  const near = consider(ask, candidatesNear(source, ask, candidates), before)
+  return { ...near, weighed: [...outcome.weighed, ...near.weighed] }
 }
 
 function wordsOf(ask: Ask, { text, wording }: Question): AskedWords {
   const rest = qualifierOf(ask)
   return { rest, whole: `${ask.indicator?.text ?? ''} ${rest}`, question: `${text} ${wording}` }
-}
-
-function newestDate(index: ReportIndex): string | null {
-  const dates = index.documents().flatMap(({ date, period }) => date ?? period?.to ?? [])
-  return dates.toSorted().at(-1) ?? null
 }

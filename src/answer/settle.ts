@@ -74,7 +74,7 @@ function namedReadings(ask: Ask, trying: Trying): Reading[] {
 /** The canonical names that the question would be answered with, read so. */
 function answerable(ask: Ask, canonicals: readonly string[], { source, consider }: Trying): Reading[] {
   if (canonicals.length === 0) return []
-  const candidates = candidatesAbout(source.index, canonicals)
+  const candidates = candidatesAbout(source, ask, canonicals)
   return canonicals.flatMap((canonical) => {
     const own = candidates.filter(({ observation }) =>
       observation.indicators.some((one) => one.canonical === canonical),

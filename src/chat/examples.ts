@@ -4,6 +4,9 @@ import type { OpenIndex, ReportIndex } from '../report-index/report-index.ts'
 /** How many examples a newcomer is shown. */
 const COUNT = 3
 
+/** Figures of an indicator among which an example is looked for; thousands of reports have thousands of each. */
+const LOOKED_AT = 50
+
 /** Questions that the reports at hand can answer, made of the slots of their own figures; none without an index. */
 export function exampleQuestions(open: OpenIndex): string[] {
   return open.read(pickExamples) ?? []
@@ -13,7 +16,7 @@ function pickExamples(index: ReportIndex): string[] {
   const examples = new Set<string>()
   for (const { canonical } of index.indicators()) {
     const example = index
-      .observationsAbout([canonical])
+      .observationsAbout([canonical], { limit: LOOKED_AT })
       .map(({ observation }) => questionFor(observation))
       .find(Boolean)
     if (example !== undefined) examples.add(example)

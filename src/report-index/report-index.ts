@@ -50,13 +50,32 @@ export interface IndexStatus {
   readonly graph: boolean
 }
 
+/** What the figure asked for is like, as far as the question says. */
+export interface Likely {
+  /** Of one of these canonical places; `names` are all the words by which a passage may call them. */
+  readonly places?: { readonly canonicals: readonly string[]; readonly names: readonly string[] }
+  /** ISO dates; a figure of any stretch that they touch may be meant. */
+  readonly dates?: { readonly from: string; readonly to: string }
+}
+
+export interface AboutOptions {
+  /** Where there are more than so many, at most so many of the likely ones: of the asked place first, then the newest. */
+  readonly limit?: number
+  /** Rules out no observation that the question may mean: undated ones and those without a place always are likely. */
+  readonly likely?: Likely
+}
+
 /** One generation of the index, read only. Everything is synchronous; lists are empty where nothing is found. */
 export interface ReportIndex {
   status(): IndexStatus
   /** The folder whose reports it holds, absolute. */
   reportsDir(): string
   documents(): readonly DocumentFacts[]
+  /** The newest date that a document states or reports on (ISO, as exact as stated); null without any. */
+  newestDate(): string | null
   passage(row: number): Passage | undefined
+  /** Those of the rows that there are, in the order of the rows. */
+  passages(rows: readonly number[]): Passage[]
   /** By the stable id; the document's id decides between equal paragraphs of two documents. */
   passageById(paragraphId: string, documentId?: string): Passage | undefined
   /** The paragraph before (-1) or after (1) in its article, headings skipped. */
@@ -64,14 +83,16 @@ export interface ReportIndex {
   /** Where a passage stands among those of its kind in its article; `number` counts from 1. */
   position(row: number): { readonly number: number; readonly total: number }
   observationsOf(rows: readonly number[]): IndexedObservation[]
-  /** Observations with one of these canonical indicators. */
-  observationsAbout(indicators: readonly string[]): IndexedObservation[]
+  /** Observations with one of these canonical indicators, all of them without a limit. */
+  observationsAbout(indicators: readonly string[], options?: AboutOptions): IndexedObservation[]
   /** The canonical indicators of all observations and how often each occurs, commonest first. */
   indicators(): { readonly canonical: string; readonly count: number }[]
   /** The words leg: passages that hold the rarest of the tokens, best first. */
   byWords(tokens: readonly string[], limit: number): ScoredRow[]
   /** In how many passages each token stands; absent when in none. */
   frequencies(tokens: readonly string[]): Map<string, number>
+  /** Which of the tokens each passage holds, its header included. */
+  tokensHeld(tokens: readonly string[], rows: readonly number[]): Map<number, ReadonlySet<string>>
   /** The vector leg; empty when vectors do not serve. */
   byVector(vector: Float32Array, limit: number): ScoredRow[]
   /** The cosine of each passage's best window; a passage without vectors is absent. */

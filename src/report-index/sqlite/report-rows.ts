@@ -5,6 +5,7 @@ import type { ReadReport } from '../reading/report-reader.ts'
 import { tokensOf } from '../tokens.ts'
 import type { ContentStore } from './content-store.ts'
 import type { Database } from './database.ts'
+import { createObservationWriter, removeUnusedSlots } from './observation-writer.ts'
 
 /** A report that belongs to a generation, and the key of what was read from it. */
 export interface ReportEntry {
@@ -73,6 +74,7 @@ export function replaceReports(database: Database, store: ContentStore, entries:
   for (const entry of entries) {
     if (!kept.has(entry.file)) insertReport(database, entry, store.report(entry.key))
   }
+  removeUnusedSlots(database)
 }
 
 interface ServingEntry extends ReportEntry {
@@ -124,6 +126,7 @@ function insertParagraphs(database: Database, { row, document, article, observat
      VALUES (:article, :id, :kind, :number, :page, :repaired, :path, :text)`,
   )
   const insertWords = database.prepare('INSERT INTO words (rowid, tokens) VALUES (?, ?)')
+  const observed = createObservationWriter(database)
   let bodies = 0
   for (const [at, paragraph] of article.paragraphs.entries()) {
     const { id, kind, text, path } = paragraph
@@ -135,22 +138,6 @@ function insertParagraphs(database: Database, { row, document, article, observat
       const header = contextHeader(document, article, path)
       insertWords.run(inserted.lastInsertRowid, tokensOf(`${header}\n${text}`).join(' '))
     }
-    insertObservations(database, inserted.lastInsertRowid, observations[at] ?? [])
-  }
-}
-
-function insertObservations(
-  database: Database,
-  paragraph: number | bigint,
-  observations: readonly Observation[],
-): void {
-  if (observations.length === 0) return
-  const insert = database.prepare('INSERT INTO observation (paragraph, value) VALUES (?, ?)')
-  const insertIndicator = database.prepare(
-    'INSERT OR IGNORE INTO observation_indicator (indicator, observation) VALUES (?, ?)',
-  )
-  for (const observation of observations) {
-    const { lastInsertRowid } = insert.run(paragraph, JSON.stringify(observation))
-    for (const { canonical } of observation.indicators) insertIndicator.run(canonical, lastInsertRowid)
+    observed.insert(inserted.lastInsertRowid, observations[at] ?? [])
   }
 }

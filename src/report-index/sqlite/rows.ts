@@ -1,35 +1,4 @@
-import type { ParagraphKind } from '../../document/document.ts'
-import type { Passage } from '../report-index.ts'
 import { DamagedError } from './database.ts'
-
-/** A row of the passage query; `path`, `article` and `document` are JSON written by this program. */
-export interface PassageRow {
-  readonly row: number
-  readonly id: string
-  readonly kind: ParagraphKind
-  readonly number: number | null
-  readonly page: number | null
-  readonly repaired: number
-  readonly path: string
-  readonly text: string
-  readonly article: string
-  readonly document: string
-}
-
-export function toPassage(row: PassageRow): Passage {
-  return readStored(() => ({
-    row: row.row,
-    id: row.id,
-    kind: row.kind,
-    number: row.number,
-    page: row.page,
-    repaired: row.repaired === 1,
-    path: JSON.parse(row.path),
-    text: row.text,
-    article: JSON.parse(row.article),
-    document: JSON.parse(row.document),
-  }))
-}
 
 /**
  * Reads a value that this program stored as text or bytes.

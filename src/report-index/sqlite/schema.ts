@@ -87,4 +87,42 @@ export const INDEX_MIGRATIONS: Migrations = [
   -- The model and size of windows whose vectors the report's paragraphs are tied to; null for none.
   ALTER TABLE report ADD COLUMN model TEXT;
   `,
+  `
+  -- The generation is put together anew from what was read and embedded, which stays: its observations lie otherwise now.
+  DELETE FROM serving;
+  DELETE FROM report;
+  INSERT INTO words (words) VALUES ('delete-all');
+  DROP TABLE observation_indicator;
+  DROP TABLE observation;
+
+  -- The slots of observations, each value once. value: the slot as JSON, of a naming all the indicators of an observation.
+  CREATE TABLE indicator (row INTEGER PRIMARY KEY, canonical TEXT NOT NULL UNIQUE);
+  CREATE TABLE naming (row INTEGER PRIMARY KEY, value TEXT NOT NULL UNIQUE);
+  CREATE TABLE place (row INTEGER PRIMARY KEY, value TEXT NOT NULL UNIQUE, canonical TEXT NOT NULL);
+  CREATE INDEX place_by_canonical ON place (canonical);
+  CREATE TABLE period (row INTEGER PRIMARY KEY, value TEXT NOT NULL UNIQUE, starts TEXT, ends TEXT);
+
+  -- value: what an observation is besides its slots, as JSON.
+  CREATE TABLE observation (
+    row INTEGER PRIMARY KEY,
+    paragraph INTEGER NOT NULL REFERENCES paragraph (row) ON DELETE CASCADE,
+    naming INTEGER NOT NULL,
+    place INTEGER,
+    period INTEGER,
+    value TEXT NOT NULL
+  );
+  CREATE INDEX observation_by_paragraph ON observation (paragraph);
+
+  -- Holds all that decides whether an observation is worth looking at, so that thousands of one indicator are passed over
+  -- without being read.
+  CREATE TABLE observation_indicator (
+    indicator INTEGER NOT NULL,
+    observation INTEGER NOT NULL REFERENCES observation (row) ON DELETE CASCADE,
+    paragraph INTEGER NOT NULL,
+    place INTEGER,
+    period INTEGER,
+    PRIMARY KEY (indicator, observation)
+  ) WITHOUT ROWID;
+  CREATE INDEX observation_indicator_by_observation ON observation_indicator (observation);
+  `,
 ]

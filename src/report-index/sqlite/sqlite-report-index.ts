@@ -1,17 +1,12 @@
 import { dot } from '../../embedding/similarity.ts'
-import type {
-  DocumentFacts,
-  IndexedObservation,
-  IndexStatus,
-  Passage,
-  ReportIndex,
-  ScoredRow,
-} from '../report-index.ts'
+import type { DocumentFacts, IndexStatus, ReportIndex, ScoredRow } from '../report-index.ts'
 import type { Database } from './database.ts'
+import { createObservationRows } from './observation-rows.ts'
 import { readOwner } from './owner.ts'
-import { readStored, toPassage, toVector } from './rows.ts'
-import type { PassageRow } from './rows.ts'
+import { createPassageRows } from './passage-rows.ts'
+import { readStored, toVector } from './rows.ts'
 import type { Serving } from './serving.ts'
+import { createWordSearch } from './word-search.ts'
 
 /** Finds vectors by label; how, the index does not care (graph or one by one). */
 export interface VectorSearch {
@@ -30,102 +25,51 @@ type Parts = Vectors & {
 }
 
 /**
- * The rarest tokens alone are searched, since common ones take most of the time: with five, rescored by the whole question,
- * the right paragraph was among the first ten for all of 500 questions on 100,000 paragraphs. More, for longer questions.
- */
-const RAREST_TOKENS = 12
-
-/**
  * One generation of an index file. All look-ups must run inside one read transaction of `database`, and none after
  * another generation serves.
  */
 export function createSqliteReportIndex({ database, serving, load, missing }: Parts): ReportIndex {
   const find = prepareLookUps(database)
-  let loaded: VectorSearch | undefined
-  const vectors = () => (loaded ??= load?.())
-  let status: IndexStatus | undefined
-  let documents: readonly DocumentFacts[] | undefined
+  const rows = createPassageRows(database)
+  const observations = createObservationRows(database)
+  const words = createWordSearch(database)
+  const vectors = once(() => load?.())
+  const status = once(() =>
+    readStatus(database, serving, { vectorsMissing: missing, graph: vectors()?.isGraph ?? false }),
+  )
+  const documents = once(() => find.documents.all().map(toDocumentFacts))
+  const newestDate = once(() => newestOf(documents()))
 
-  const index: ReportIndex = {
-    status() {
-      status ??= readStatus(database, serving, { vectorsMissing: missing, graph: vectors()?.isGraph ?? false })
-      return status
-    },
+  return {
+    status,
     reportsDir: () => readOwner(database) ?? '',
-    documents() {
-      documents ??= find.documents.all().map(toDocumentFacts)
-      return documents
-    },
-    passage: (row) => passageFrom(find.byRow.get(row)),
-    passageById: (paragraphId, documentId = '') =>
-      passageFrom(find.byIds.get(paragraphId, documentId) ?? find.byId.get(paragraphId)),
-    neighbour: (row, step) => passageFrom(find.neighbour[step].get(row, row)),
-    position: (row) => find.position.get(row, row) ?? { number: 0, total: 0 },
-    observationsOf: (rows) => find.observationsOf.all(JSON.stringify(rows)).map(toObservation),
-    observationsAbout: (indicators) => find.observationsAbout.all(JSON.stringify(indicators)).map(toObservation),
+    documents,
+    newestDate,
+    passage: (row) => rows.passages([row])[0],
+    passages: rows.passages,
+    passageById: (paragraphId, documentId = '') => rows.byId(paragraphId, documentId),
+    neighbour: rows.neighbour,
+    position: rows.position,
+    observationsOf: observations.of,
+    observationsAbout: observations.about,
     indicators: () => find.indicators.all(),
-    byWords(tokens, limit) {
-      const rarest = rarestFirst(tokens, index.frequencies(tokens)).slice(0, RAREST_TOKENS)
-      return rarest.length === 0 ? [] : find.byWords.all(rarest.map((token) => `"${token}"`).join(' OR '), limit)
-    },
-    frequencies(tokens) {
-      const rows = find.frequencies.all(JSON.stringify([...new Set(tokens)]))
-      return new Map(rows.map(({ term, passages }) => [term, passages]))
-    },
+    byWords: words.search,
+    frequencies: words.frequencies,
+    tokensHeld: rows.held,
     byVector: (vector, limit) => withRows(vectors()?.search(vector, limit) ?? [], find),
-    cosines: (vector, rows) =>
-      load === undefined ? new Map() : bestCosines(vector, find.windows.all(JSON.stringify(rows))),
+    cosines: (vector, of) => (load === undefined ? new Map() : bestCosines(vector, find.windows.all(JSON.stringify(of)))),
   }
-  return index
-}
-
-const PASSAGE = `
-  SELECT paragraph.row, paragraph.id, paragraph.kind, paragraph.number, paragraph.page, paragraph.repaired,
-    paragraph.path, paragraph.text, article.facts AS article, report.facts AS document
-  FROM paragraph JOIN article ON article.row = paragraph.article JOIN report ON report.row = article.report`
-
-interface ObservationRow {
-  readonly row: number
-  readonly passage: number
-  readonly value: string
 }
 
 type LookUps = ReturnType<typeof prepareLookUps>
 
 /** Prepared once a generation: preparing takes longer than most of the look-ups. Lists come in as JSON arrays. */
 function prepareLookUps(database: Database) {
-  const passage = (where: string) => database.prepare<(string | number)[], PassageRow>(`${PASSAGE} ${where} LIMIT 1`)
-  const observations = (where: string) =>
-    database.prepare<[string], ObservationRow>(
-      `SELECT row, paragraph AS passage, value FROM observation WHERE ${where} ORDER BY row`,
-    )
-  const sameArticle = `paragraph.kind <> 'heading' AND paragraph.article = (SELECT article FROM paragraph WHERE row = ?)`
-
   return {
     documents: database.prepare<[], string>('SELECT facts FROM report ORDER BY file').pluck(),
-    byRow: passage('WHERE paragraph.row = ?'),
-    byId: passage('WHERE paragraph.id = ? ORDER BY paragraph.row'),
-    byIds: passage('WHERE paragraph.id = ? AND report.id = ? ORDER BY paragraph.row'),
-    neighbour: {
-      [-1]: passage(`WHERE paragraph.row < ? AND ${sameArticle} ORDER BY paragraph.row DESC`),
-      1: passage(`WHERE paragraph.row > ? AND ${sameArticle} ORDER BY paragraph.row`),
-    },
-    position: database.prepare<[number, number], { number: number; total: number }>(
-      `SELECT count(*) AS total, count(*) FILTER (WHERE other.row <= ?) AS number
-       FROM paragraph AS one JOIN paragraph AS other USING (article, kind) WHERE one.row = ?`,
-    ),
-    observationsOf: observations('paragraph IN (SELECT value FROM json_each(?))'),
-    observationsAbout: observations(`row IN (SELECT observation FROM observation_indicator
-      WHERE indicator IN (SELECT value FROM json_each(?)))`),
     indicators: database.prepare<[], { canonical: string; count: number }>(
-      `SELECT indicator AS canonical, count(*) AS count FROM observation_indicator
-       GROUP BY indicator ORDER BY count DESC, indicator`,
-    ),
-    byWords: database.prepare<[string, number], ScoredRow>(
-      'SELECT rowid AS row, -bm25(words) AS score FROM words WHERE words MATCH ? ORDER BY bm25(words), rowid LIMIT ?',
-    ),
-    frequencies: database.prepare<[string], { term: string; passages: number }>(
-      'SELECT term, doc AS passages FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))',
+      `SELECT canonical, count(*) AS count FROM observation_indicator JOIN indicator ON indicator.row = indicator
+       GROUP BY indicator ORDER BY count DESC, canonical`,
     ),
     holders: database.prepare<[number], number>('SELECT paragraph FROM paragraph_vector WHERE label = ?').pluck(),
     windows: database.prepare<[string], WindowRow>(
@@ -140,22 +84,18 @@ interface WindowRow {
   readonly value: Buffer
 }
 
-function passageFrom(row: PassageRow | undefined): Passage | undefined {
-  return row && toPassage(row)
-}
-
-function toObservation({ row, passage, value }: ObservationRow): IndexedObservation {
-  return { row, passage, observation: readStored(() => JSON.parse(value)) }
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
 }
 
 function toDocumentFacts(json: string): DocumentFacts {
   return readStored(() => JSON.parse(json))
 }
 
-/** Tokens that no passage holds are left out. */
-function rarestFirst(tokens: readonly string[], frequencies: ReadonlyMap<string, number>): string[] {
-  const known = [...new Set(tokens)].filter((token) => frequencies.has(token))
-  return known.toSorted((a, b) => (frequencies.get(a) ?? 0) - (frequencies.get(b) ?? 0))
+function newestOf(documents: readonly DocumentFacts[]): string | null {
+  const dates = documents.flatMap(({ date, period }) => date ?? period?.to ?? [])
+  return dates.toSorted().at(-1) ?? null
 }
 
 /** From vectors to the passages that hold them, each with its best score. */

@@ -1,0 +1,58 @@
+import type { Observation } from '../../observation/observation.ts'
+import type { Database } from './database.ts'
+
+/** Writes the observations of paragraphs. Their slots repeat over and over, and are stored once each. */
+export interface ObservationWriter {
+  insert(paragraph: number | bigint, observations: readonly Observation[]): void
+}
+
+export function createObservationWriter(database: Database): ObservationWriter {
+  const slots = createSlotWriter(database)
+  const insert = database.prepare(
+    'INSERT INTO observation (paragraph, naming, place, period, value) VALUES (?, ?, ?, ?, ?)',
+  )
+  const insertIndicator = database.prepare(
+    `INSERT OR IGNORE INTO observation_indicator (indicator, observation, paragraph, place, period)
+     VALUES (?, ?, ?, ?, ?)`,
+  )
+  return {
+    insert(paragraph, observations) {
+      for (const { indicators, place, period, ...rest } of observations) {
+        const naming = slots.naming(JSON.stringify(indicators))
+        const at = place === null ? null : slots.place(JSON.stringify(place), place.canonical)
+        const when = period === null ? null : slots.period(JSON.stringify(period), period.from, period.to)
+        const { lastInsertRowid } = insert.run(paragraph, naming, at, when, JSON.stringify(rest))
+        for (const { canonical } of indicators) {
+          insertIndicator.run(slots.indicator(canonical), lastInsertRowid, paragraph, at, when)
+        }
+      }
+    },
+  }
+}
+
+/** Each gives the row of a slot, new or known. */
+function createSlotWriter(database: Database) {
+  const of = (table: string, columns: readonly string[]) => {
+    const [key = ''] = columns
+    const select = database.prepare<[string], number>(`SELECT row FROM ${table} WHERE ${key} = ?`).pluck()
+    const insert = database.prepare(
+      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    )
+    return (value: string, ...rest: readonly (string | null)[]) =>
+      select.get(value) ?? insert.run(value, ...rest).lastInsertRowid
+  }
+  return {
+    indicator: of('indicator', ['canonical']),
+    naming: of('naming', ['value']),
+    place: of('place', ['value', 'canonical']),
+    period: of('period', ['value', 'starts', 'ends']),
+  }
+}
+
+/** Slots that no observation has any more, as a removed report's own indicators; called after reports were removed. */
+export function removeUnusedSlots(database: Database): void {
+  for (const slot of ['naming', 'place', 'period']) {
+    database.exec(`DELETE FROM ${slot} WHERE row NOT IN (SELECT ${slot} FROM observation WHERE ${slot} IS NOT NULL)`)
+  }
+  database.exec('DELETE FROM indicator WHERE row NOT IN (SELECT indicator FROM observation_indicator)')
+}
