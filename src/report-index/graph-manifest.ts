@@ -18,6 +18,8 @@ export interface GraphManifest {
   readonly points: number
   /** Labels of points that are in the file and must not be found; hnswlib cannot list them. */
   readonly removed: readonly number[]
+  /** The highest label of all points; -1 for none. */
+  readonly lastLabel: number
   readonly bytes: number
   readonly sha256: string
 }
@@ -31,7 +33,7 @@ export interface ExpectedGraph {
 /** `foreign`: sound, but of another model or program version. */
 export type GraphRefusal = 'missing' | 'damaged' | 'foreign'
 
-export const VERSION = 1
+export const VERSION = 2
 
 /** Where the manifest of a graph lies. */
 export function manifestPath(graph: string): string {

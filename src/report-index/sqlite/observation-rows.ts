@@ -103,7 +103,8 @@ const MAY_BE_THERE = `AND (about.place IS NULL OR about.place IN wanted
   OR about.paragraph IN (SELECT rowid FROM words WHERE words MATCH :named LIMIT ${NAMING_PASSAGES}))`
 
 /** Undated, or of dates that the asked ones touch. */
-const MAY_BE_THEN = 'AND (period.starts IS NULL OR period.ends IS NULL OR (period.starts <= :to AND period.ends >= :from))'
+const MAY_BE_THEN =
+  'AND (period.starts IS NULL OR period.ends IS NULL OR (period.starts <= :to AND period.ends >= :from))'
 
 /** Each name as the run of its tokens; a name without any is left out. */
 function phrases(names: readonly string[]): string {

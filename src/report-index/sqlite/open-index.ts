@@ -2,18 +2,20 @@ import { statSync } from 'node:fs'
 import path from 'node:path'
 import { IndexError } from '../../errors.ts'
 import { createExactSearch } from '../exact-search.ts'
+import { bringUpToDate } from '../generation-graph.ts'
 import { openGraph } from '../hnsw-graph.ts'
+import type { Graph } from '../hnsw-graph.ts'
 import type { OpenIndex, ReportIndex } from '../report-index.ts'
 import type { Database } from './database.ts'
 import { DamagedError, isDamaged, isRefused, openDatabaseForReading } from './database.ts'
 import { INDEX_FILE } from './index-writer.ts'
-import { toVector } from './rows.ts'
 import { INDEX_MIGRATIONS } from './schema.ts'
 import { checkSeal } from './seal.ts'
 import { readServing } from './serving.ts'
 import type { Serving } from './serving.ts'
 import { createSqliteReportIndex } from './sqlite-report-index.ts'
 import type { Vectors, VectorSearch } from './sqlite-report-index.ts'
+import { allVectors, vectorsIn } from './vector-rows.ts'
 
 /** The model that questions are embedded with. */
 interface QuestionModel {
@@ -65,6 +67,8 @@ interface OpenedFile {
   readonly inode: number
   /** The generation that was read last. */
   loaded: { readonly generation: number; readonly index: ReportIndex } | undefined
+  /** The graph that was opened last. It serves all generations that name its file. */
+  graph: { readonly name: string; readonly graph: Graph } | undefined
 }
 
 function reopenWhenReplaced(file: string, opened: OpenedFile | undefined): OpenedFile | undefined {
@@ -74,7 +78,7 @@ function reopenWhenReplaced(file: string, opened: OpenedFile | undefined): Opene
   if (inode === undefined) return undefined
   if (checkSeal(file) === 'damaged') throw new DamagedError('the file is not what was sealed')
   const database = openDatabaseForReading(file, INDEX_MIGRATIONS)
-  return database && { database, inode, loaded: undefined }
+  return database && { database, inode, loaded: undefined, graph: undefined }
 }
 
 interface From {
@@ -89,35 +93,42 @@ function readNewest<T>(opened: OpenedFile, from: From, use: (index: ReportIndex)
     const serving = readServing(database)
     if (serving === undefined) return undefined
     if (opened.loaded?.generation !== serving.generation) {
-      const index = createSqliteReportIndex({ database, serving, ...vectorsOf(database, from, serving) })
+      const index = createSqliteReportIndex({ database, serving, ...vectorsOf(opened, from, serving) })
       opened.loaded = { generation: serving.generation, index }
     }
     return use(opened.loaded.index)
   })()
 }
 
-function vectorsOf(database: Database, { indexDir, model }: From, serving: Serving): Vectors {
+function vectorsOf(opened: OpenedFile, { indexDir, model }: From, serving: Serving): Vectors {
   if (model === undefined) return { load: undefined, missing: '没有可用的模型，只按词语和数字检索' }
   if (serving.model !== model.modelId) {
     return { load: undefined, missing: '索引不是用现在的模型建的，只按词语和数字检索。请运行 npm run index 更新' }
   }
-  return { load: () => loadVectors(database, { indexDir, model }, serving), missing: null }
+  return { load: () => loadVectors(opened, { indexDir, model }, serving), missing: null }
 }
 
-function loadVectors(
-  database: Database,
-  { indexDir, model }: { indexDir: string; model: QuestionModel },
-  { graph }: Serving,
-): VectorSearch {
+interface GraphPlace {
+  readonly indexDir: string
+  readonly model: QuestionModel
+}
+
+function loadVectors(opened: OpenedFile, place: GraphPlace, serving: Serving): VectorSearch {
+  const { database } = opened
+  opened.graph = reopenedGraph(opened.graph, place, serving)
+  if (opened.graph === undefined) return { isGraph: false, search: createExactSearch(allVectors(database)).search }
+  bringUpToDate(opened.graph.graph, vectorsIn(database))
+  return { isGraph: true, search: opened.graph.graph.search }
+}
+
+/** Read once a file, and not once a generation: a small change leaves the file and its bytes in memory as they are. */
+function reopenedGraph(
+  before: OpenedFile['graph'],
+  { indexDir, model }: GraphPlace,
+  { graph: name }: Serving,
+): OpenedFile['graph'] {
+  if (name === null || before?.name === name) return name === null ? undefined : before
   const { modelId, dimensions } = model
-  const opened = graph === null ? undefined : openGraph(path.join(indexDir, graph), { modelId, dimensions })
-  if (opened?.kind === 'open') return { isGraph: true, search: opened.graph.search }
-  return { isGraph: false, search: createExactSearch(allVectors(database)).search }
-}
-
-function* allVectors(database: Database): Generator<{ label: number; vector: Float32Array }> {
-  const rows = database.prepare<[], { label: number; value: Buffer }>(
-    'SELECT label, value FROM vector WHERE label IN (SELECT label FROM paragraph_vector)',
-  )
-  for (const { label, value } of rows.iterate()) yield { label, vector: toVector(value) }
+  const opened = openGraph(path.join(indexDir, name), { modelId, dimensions })
+  return opened.kind === 'open' ? { name, graph: opened.graph } : undefined
 }

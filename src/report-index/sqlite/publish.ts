@@ -7,7 +7,7 @@ import { tieVectors } from './embedded-texts.ts'
 import type { IndexedModel } from './embedded-texts.ts'
 import { changesTo, replaceReports } from './report-rows.ts'
 import type { Changes, ReportEntry } from './report-rows.ts'
-import { toVector } from './rows.ts'
+import { vectorsIn } from './vector-rows.ts'
 import { readServing, writeServing } from './serving.ts'
 import type { Serving } from './serving.ts'
 
@@ -68,18 +68,12 @@ function prune(database: Database): void {
 
 function writeVectors({ database, indexDir }: Place, model: IndexedModel, before: Serving | undefined): ServingVectors {
   const { modelId, dimensions } = model
-  const labels = database.prepare<[], number>('SELECT DISTINCT label FROM paragraph_vector').pluck().all()
-  const select = database.prepare<[number], Buffer>('SELECT value FROM vector WHERE label = ?').pluck()
   const graph = updateGraph({
     indexDir,
     model: { modelId, dimensions },
     previous: before?.model === modelId ? before.graph : null,
     name: `graph-${(before?.generation ?? 0) + 1}.hnsw`,
-    labels,
-    vectorOf(label) {
-      const value = select.get(label)
-      return value === undefined ? undefined : toVector(value)
-    },
+    ...vectorsIn(database),
   })
   return { model: modelId, graph }
 }

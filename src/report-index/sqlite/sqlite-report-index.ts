@@ -57,7 +57,8 @@ export function createSqliteReportIndex({ database, serving, load, missing }: Pa
     frequencies: words.frequencies,
     tokensHeld: rows.held,
     byVector: (vector, limit) => withRows(vectors()?.search(vector, limit) ?? [], find),
-    cosines: (vector, of) => (load === undefined ? new Map() : bestCosines(vector, find.windows.all(JSON.stringify(of)))),
+    cosines: (vector, of) =>
+      load === undefined ? new Map() : bestCosines(vector, find.windows.all(JSON.stringify(of))),
   }
 }
 

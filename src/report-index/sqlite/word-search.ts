@@ -21,15 +21,14 @@ const RAREST_TOKENS = { least: 5, most: 12, places: 20_000 }
 const FREQUENCIES_AT_HAND = 20_000
 
 export function createWordSearch(database: Database): WordSearch {
-  const countPassages = database
-    .prepare<[string], number>('SELECT doc FROM vocabulary WHERE term = ?')
-    .pluck()
+  const countPassages = database.prepare<[string], number>('SELECT doc FROM vocabulary WHERE term = ?').pluck()
   const match = database.prepare<[string, number], ScoredRow>(
     'SELECT rowid AS row, -bm25(words) AS score FROM words WHERE words MATCH ? ORDER BY bm25(words), rowid LIMIT ?',
   )
   const counts = createBoundedCache(FREQUENCIES_AT_HAND, (token: string) => countPassages.get(token) ?? 0)
   return {
-    frequencies: (tokens) => new Map(tokens.map((token) => [token, counts.get(token)] as const).filter(([, count]) => count > 0)),
+    frequencies: (tokens) =>
+      new Map(tokens.map((token) => [token, counts.get(token)] as const).filter(([, count]) => count > 0)),
     search(tokens, limit) {
       const rarest = rarestOf(tokens, counts.get)
       return rarest.length === 0 ? [] : match.all(rarest.map((token) => `"${token}"`).join(' OR '), limit)
