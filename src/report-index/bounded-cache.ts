@@ -1,6 +1,6 @@
 /** Remembers what was made for a key, for the `limit` keys used last: for what is asked for again and again out of much. */
 export interface BoundedCache<Key, Value> {
-  get(key: Key): Value
+  readonly get: (key: Key) => Value
 }
 
 /** `make` is called for a key that is not remembered; what it throws is passed on and not remembered. */

@@ -5,8 +5,8 @@ import { readStored } from './rows.ts'
 
 /** Observations of one generation, in the order of their rows. */
 export interface ObservationRows {
-  of(paragraphs: readonly number[]): IndexedObservation[]
-  about(indicators: readonly string[], options?: AboutOptions): IndexedObservation[]
+  readonly of: (paragraphs: readonly number[]) => IndexedObservation[]
+  readonly about: (indicators: readonly string[], options?: AboutOptions) => IndexedObservation[]
 }
 
 export function createObservationRows(database: Database): ObservationRows {

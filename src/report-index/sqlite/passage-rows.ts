@@ -10,12 +10,12 @@ import { readStored } from './rows.ts'
 /** Passages of one generation, and the words they hold. Lists keep the order of the rows asked for. */
 export interface PassageRows {
   /** Those of the rows that there are. */
-  passages(rows: readonly number[]): Passage[]
-  byId(paragraphId: string, documentId: string): Passage | undefined
-  neighbour(row: number, step: -1 | 1): Passage | undefined
-  position(row: number): Position
+  readonly passages: (rows: readonly number[]) => Passage[]
+  readonly byId: (paragraphId: string, documentId: string) => Passage | undefined
+  readonly neighbour: (row: number, step: -1 | 1) => Passage | undefined
+  readonly position: (row: number) => Position
   /** Which of the tokens each passage holds, its header included; a row that is not there is absent. */
-  held(tokens: readonly string[], rows: readonly number[]): Map<number, ReadonlySet<string>>
+  readonly held: (tokens: readonly string[], rows: readonly number[]) => Map<number, ReadonlySet<string>>
 }
 
 /** Where a passage stands among those of its kind in its article; `number` counts from 1, 0 of 0 where it is not. */

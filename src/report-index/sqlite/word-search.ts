@@ -5,9 +5,9 @@ import type { Database } from './database.ts'
 /** The words leg of one generation. */
 export interface WordSearch {
   /** In how many passages each token stands; absent when in none. */
-  frequencies(tokens: readonly string[]): Map<string, number>
+  readonly frequencies: (tokens: readonly string[]) => Map<string, number>
   /** Passages that hold the rarest of the tokens, best first. */
-  search(tokens: readonly string[], limit: number): ScoredRow[]
+  readonly search: (tokens: readonly string[], limit: number) => ScoredRow[]
 }
 
 /**
