@@ -48,12 +48,8 @@ export function bringUpToDate(graph: Graph, { labels, vectorOf }: GenerationVect
   const wanted = new Set(labels)
   const present = new Set(graph.labels())
   for (const label of present) if (!wanted.has(label)) graph.remove(label)
-  for (const { label, vector } of vectors(
-    labels.filter((label) => !present.has(label)),
-    vectorOf,
-  )) {
-    graph.add(label, vector)
-  }
+  const missing = labels.filter((label) => !present.has(label))
+  for (const { label, vector } of vectors(missing, vectorOf)) graph.add(label, vector)
 }
 
 /** Vectors get ever higher labels and never one again, so two counts tell what came and what went. */
