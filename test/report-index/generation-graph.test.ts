@@ -4,6 +4,7 @@ import path from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createExactSearch } from '../../src/report-index/exact-search.ts'
+import type { Neighbour } from '../../src/report-index/exact-search.ts'
 import { bringUpToDate, updateGraph } from '../../src/report-index/generation-graph.ts'
 import { openGraph } from '../../src/report-index/hnsw-graph.ts'
 import type { Graph } from '../../src/report-index/hnsw-graph.ts'
@@ -45,11 +46,12 @@ function read(name: string, labels: readonly number[]): Graph {
   return opened.graph
 }
 
+const labelsOf = (found: readonly Neighbour[]) => found.map(({ label }) => label)
+
 /** What is found for three queries, and what comparing with every vector finds. */
 function searched(graph: Graph, labels: readonly number[]) {
   const exact = createExactSearch(stored.filter(({ label }) => labels.includes(label)))
   const queries = [3, 77, 250].map((at) => vectorOf(at) ?? new Float32Array(16))
-  const labelsOf = (found: readonly { readonly label: number }[]) => found.map(({ label }) => label)
   return {
     found: queries.map((query) => labelsOf(graph.search(query, 5))),
     exact: queries.map((query) => labelsOf(exact.search(query, 5))),
