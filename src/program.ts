@@ -7,6 +7,8 @@ import { createWebPage } from './channel/web/web-page.ts'
 import { openChatState } from './chat/chat-state.ts'
 import { createChat } from './chat/create-chat.ts'
 import { exampleQuestions } from './chat/examples.ts'
+import { createAwaiting } from './chat/library/awaiting.ts'
+import { createLibrary } from './chat/library/library.ts'
 import { createReindexing } from './chat/reindexing.ts'
 import { keepUp, updateQuietly } from './chat/upkeep.ts'
 import type { Config } from './config.ts'
@@ -16,6 +18,7 @@ import type { Logger } from './logger.ts'
 import { indexBeside } from './report-index/index-beside.ts'
 import type { IndexingProgress, IndexingSummary } from './report-index/indexing.ts'
 import type { OpenIndex } from './report-index/report-index.ts'
+import { openContainedReader } from './report-index/reading/contained-reader.ts'
 import { openIndex } from './report-index/sqlite/open-index.ts'
 import { foreignIndexError } from './report-index/sqlite/owner.ts'
 
@@ -96,7 +99,10 @@ async function open({ config, log, notices }: Parts, closers: Closers): Promise<
   closers.push(() => answerer.close())
   await warmUp(answerer, log)
   const examples = exampleQuestions(index)
-  const chat = createChat({ answerer, index, reindexing, state, settings: config, examples, log, now: clock })
+  const reader = openContainedReader(config.lexiconDir)
+  closers.push(() => reader.close())
+  const own = { library: createLibrary(config.reportsDir, reader), awaiting: createAwaiting() }
+  const chat = createChat({ ...own, answerer, index, reindexing, state, settings: config, examples, log, now: clock })
   const page = createWebPage({ host: config.host, port: config.port, chat, log, examples })
   closers.push(() => page.stop())
   const { url } = await page.start()

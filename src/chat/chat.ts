@@ -44,10 +44,30 @@ export type Turn =
     }
   /** A button of an earlier message, with its `press`. */
   | { readonly kind: 'press'; readonly speaker: Speaker; readonly press: string }
+  /** A file, in a private chat. */
+  | { readonly kind: 'file'; readonly speaker: Speaker; readonly file: OfferedFile }
   /** Something the bot cannot read, in a private chat: photo, voice, sticker. */
   | { readonly kind: 'unreadable'; readonly speaker: Speaker }
   /** The bot was added to a group, by the speaker; `isAllowed` says whether the group is open. */
   | { readonly kind: 'joined'; readonly speaker: Speaker }
+
+/** A file that somebody sends, not fetched yet. */
+export interface OfferedFile {
+  /** As the sender calls it: to be shown, and never to be used as a path. */
+  readonly name: string
+  /** In bytes, as the channel says; undefined where it does not. */
+  readonly size: number | undefined
+  /** What was written under it; empty for nothing. */
+  readonly caption: string
+  /** Fetches it, and stops as soon as it turns out to have more bytes than `limit`. */
+  download(limit: number): Promise<Download>
+}
+
+/** A file that was fetched, or why it was not. */
+export type Download =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'too-large' }
+  | { readonly kind: 'unreachable' }
 
 /** What a turn leaves behind besides the messages it sent. */
 export interface Taken {

@@ -18,6 +18,7 @@ export type CommandName =
   | 'allow'
   | 'ban'
   | 'access'
+  | 'docs'
 
 interface Entry {
   readonly name: CommandName
@@ -45,6 +46,7 @@ export const COMMANDS: readonly Entry[] = [
   { name: 'allow', description: '开通本群；/allow 编号 开通一个人或群', words: ['开通'], forAdmins: true },
   { name: 'ban', description: '停用：回复某人的消息，或 /ban 编号', words: ['停用'], forAdmins: true },
   { name: 'access', description: '谁可以提问，可移除', words: ['名单'], forAdmins: true },
+  { name: 'docs', description: '查看和管理资料', words: ['资料管理', '管理资料'], forAdmins: true },
 ]
 
 /** A slash of either width; the question may follow without a blank (/ask昌吉州…), as Telegram ends a command there. */

@@ -1,9 +1,12 @@
 import { createLimits, turnAway } from './admit.ts'
-import type { Chat, Taken, Turn } from './chat.ts'
+import type { Chat, OfferedFile, Taken, Turn } from './chat.ts'
 import { COMMANDS, isForAdmins, parseCommand } from './command.ts'
 import type { Command } from './command.ts'
 import { draft, say } from './draft.ts'
 import type { Draft } from './draft.ts'
+import { takeDocs } from './library/take-docs.ts'
+import { takeField } from './library/take-field.ts'
+import { takeFile } from './library/take-file.ts'
 import type { ChatParts, Talk } from './parts.ts'
 import { createTalk } from './parts.ts'
 import { renderJoined } from './render-access.ts'
@@ -35,7 +38,11 @@ async function takeTurn(talk: Talk, turn: Turn): Promise<Taken> {
   if (turnedAway !== undefined) return turnedAway
   switch (turn.kind) {
     case 'text':
-      return takeCommand(talk, parseCommand(turn.text))
+      return (await takeField(talk, turn.text)) ?? takeCommand(talk, parseCommand(turn.text))
+    case 'file':
+      return isQuestion(talk, turn.file)
+        ? takeCommand(talk, parseCommand(turn.file.caption))
+        : takeFile(talk, turn.file)
     case 'press':
       return takePress(talk, turn.press)
     case 'unreadable':
@@ -47,6 +54,11 @@ async function takeTurn(talk: Talk, turn: Turn): Promise<Taken> {
   }
 }
 
+/** Whoever may not add files means the words under one. */
+function isQuestion({ speaker }: Talk, { caption }: OfferedFile): boolean {
+  return !speaker.isAdmin && caption.trim() !== ''
+}
+
 /** What each command does with the words behind it. */
 const TAKERS: Readonly<Record<Command['name'], (talk: Talk, rest: string) => Promise<Taken>>> = {
   ask: takeQuestion,
@@ -55,6 +67,7 @@ const TAKERS: Readonly<Record<Command['name'], (talk: Talk, rest: string) => Pro
   sources: showing(({ parts: { index } }) => renderSources(index.read((reading) => reading.documents()) ?? [])),
   status: showing(statusFor),
   id: showing(({ speaker }) => renderIds(speaker)),
+  docs: takeDocs,
   reindex: takeReindex,
   pair: takePair,
   allow: takeAllow,

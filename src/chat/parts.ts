@@ -7,6 +7,8 @@ import type { ChatState } from './chat-state.ts'
 import type { Draft } from './draft.ts'
 import { draft, say, toMessage } from './draft.ts'
 import { guard, storedIn } from './guard.ts'
+import type { Awaiting } from './library/awaiting.ts'
+import type { Library } from './library/library.ts'
 import type { Message, Outbox, SentMessage } from './message.ts'
 import type { Limits } from './rate-limit.ts'
 import type { Reindexing } from './reindexing.ts'
@@ -20,6 +22,8 @@ export interface ChatParts {
   /** The chat's own look into the index, for the guard, contexts and status. */
   readonly index: OpenIndex
   readonly reindexing: Reindexing
+  readonly library: Library
+  readonly awaiting: Awaiting
   readonly state: ChatState
   readonly settings: ChatSettings
   /** Questions that newcomers are shown. */

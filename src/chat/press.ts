@@ -1,4 +1,6 @@
 import type { Span } from '../span.ts'
+import { libraryPressFor, parseLibraryPress } from './library/library-press.ts'
+import type { LibraryPress } from './library/library-press.ts'
 
 /** What a button of ours asks for. It holds all it needs, so that old buttons work after a restart and a reindex. */
 export type Press =
@@ -7,6 +9,7 @@ export type Press =
   /** An option of the question back that stands as the answer of that number; `at` counts from 0. */
   | { readonly kind: 'option'; readonly asked: number; readonly at: number }
   | AccessPress
+  | LibraryPress
 
 /**
  * The surroundings of a figure, in a new message or (`page`) in place of the one pressed; a quotation to copy; the
@@ -28,19 +31,23 @@ export interface AccessPress {
 
 /** A press as the text that a button carries: Telegram takes at most 64 bytes, and no press comes near. */
 export function pressFor(press: Press): string {
+  if ('paragraphId' in press) return passagePressFor(press)
   switch (press.kind) {
-    case 'context':
-    case 'page':
-    case 'copy':
-    case 'also':
-      return `${press.kind}:${press.paragraphId}:${press.start}-${press.end}${press.documentId === undefined ? '' : `@${press.documentId}`}`
     case 'wrong':
       return `wrong:${press.asked}`
     case 'access':
       return `access:${press.act}:${press.number}`
     case 'option':
       return `option:${press.asked}:${press.at}`
+    case 'upload':
+    case 'docs':
+      return libraryPressFor(press)
   }
+}
+
+function passagePressFor({ kind, paragraphId, documentId, start, end }: PassagePress): string {
+  const document = documentId === undefined ? '' : `@${documentId}`
+  return `${kind}:${paragraphId}:${start}-${end}${document}`
 }
 
 const PASSAGE_KINDS = ['context', 'page', 'copy', 'also'] as const
@@ -57,12 +64,12 @@ export function parsePress(text: string): Press | undefined {
   if (wrong !== undefined) return { kind: 'wrong', asked: Number(wrong) }
   const option = OPTION_PRESS.exec(text)?.groups
   if (option !== undefined) return { kind: 'option', asked: Number(option['asked']), at: Number(option['at']) }
-  return parsePassagePress(text) ?? parseAccessPress(text)
+  return parsePassagePress(text) ?? parseAccessPress(text) ?? parseLibraryPress(text)
 }
 
 /** True for a button that only admins may press, whoever's message it stands under. */
 export function isPressForAdmins({ kind }: Press): boolean {
-  return kind === 'access'
+  return kind === 'access' || kind === 'upload' || kind === 'docs'
 }
 
 function parseAccessPress(text: string): AccessPress | undefined {

@@ -4,6 +4,8 @@ import { quote } from '../answer/quote.ts'
 import type { Passage } from '../report-index/report-index.ts'
 import type { Taken } from './chat.ts'
 import { draft, say } from './draft.ts'
+import { takeDocsPress } from './library/take-docs.ts'
+import { takeUploadPress } from './library/take-upload.ts'
 import type { Talk } from './parts.ts'
 import { isPressForAdmins, parsePress } from './press.ts'
 import type { PassagePress, Press } from './press.ts'
@@ -28,6 +30,10 @@ export async function takePress(talk: Talk, text: string): Promise<Taken> {
       return takeOption(talk, press)
     case 'access':
       return takeAccessPress(talk, press)
+    case 'upload':
+      return takeUploadPress(talk, press)
+    case 'docs':
+      return takeDocsPress(talk, press)
   }
 }
 

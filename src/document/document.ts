@@ -49,6 +49,8 @@ export interface Document {
   readonly id: string
   /** Path below the reports folder, with `/`. */
   readonly file: string
+  /** What the file was called before it was kept under a name of the program's own; absent where it still is. */
+  readonly originalName?: string
   readonly title: string
   readonly publisher: string | null
   /** ISO, as exact as known: 2024, 2024-12 or 2024-12-10. */

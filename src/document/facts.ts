@@ -23,13 +23,16 @@ interface Given {
 /**
  * Title, publisher, date, place and period of a document: as stated in its metadata, else as its file or its
  * text says, else null;
- * the title of last resort is the file's name.
+ * the title of last resort is the file's name, or what it was called before.
  *
  * @throws {ReportError} when the stated period cannot be read.
  */
 export function documentFacts({ file, stated, imprint, articles }: Given, lexicon: Lexicon): Facts {
   const printed = leadingArticle(articles) ?? { title: '', subtitle: '' }
-  const title = stated.title ?? imprint.title ?? (printedTitle(articles, printed) || path.posix.parse(file).name)
+  const title =
+    stated.title ??
+    imprint.title ??
+    (printedTitle(articles, printed) || path.posix.parse(stated.originalName ?? file).name)
   const publisher = stated.publisher ?? imprint.publisher ?? printedPublisher(articles)
   const titles = [title, printed.title, printed.subtitle].join('\n')
   return {

@@ -1,4 +1,4 @@
-import { parse } from 'yaml'
+import { parse, parseDocument } from 'yaml'
 import { ReportError } from '../errors.ts'
 
 /** What is stated about a report beside it or at its head. It wins over what the text says. */
@@ -12,10 +12,12 @@ export interface Metadata {
   readonly place?: string
   /** The stretch of time the report is about, as one would print it: 2024年, 2024年1至10月. */
   readonly period?: string
+  /** What a file was called before it got the name it is kept under: its title where nothing else gives one. */
+  readonly originalName?: string
 }
 
 const ISO_DATE = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/u
-const FIELDS = ['title', 'publisher', 'date', 'dateBasis', 'place', 'region', 'period'] as const
+const FIELDS = ['title', 'publisher', 'date', 'dateBasis', 'place', 'region', 'period', 'originalName'] as const
 
 type Field = (typeof FIELDS)[number]
 
@@ -42,8 +44,22 @@ export function parseMetadata(file: string, source: string): Metadata {
     dateBasis: basis,
     place: field('place') ?? field('region'),
     period: field('period'),
+    originalName: field('originalName'),
   })
 }
+
+/** Metadata with some fields set; what else stands in `source`, comments too, stays. Throws as `parseMetadata` does. */
+export function withMetadata(file: string, source: string, fields: MetadataChange): string {
+  parseMetadata(file, source)
+  const document = parseDocument(source)
+  for (const [name, value] of Object.entries(fields)) document.set(name, value)
+  const changed = document.toString()
+  parseMetadata(file, changed)
+  return changed
+}
+
+/** Fields to be set. */
+export type MetadataChange = Pick<Metadata, 'title' | 'publisher' | 'date' | 'place' | 'originalName'>
 
 function readMapping(file: string, source: string): Readonly<Partial<Record<string, unknown>>> {
   let given: unknown

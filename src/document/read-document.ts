@@ -69,6 +69,7 @@ export async function readDocument({ file, bytes, metadata }: ReportSource, lexi
   return {
     id: shortHash(bytes),
     file,
+    ...(stated.originalName === undefined ? {} : { originalName: stated.originalName }),
     ...documentFacts({ file, stated, imprint: draft.imprint, articles }, lexicon),
     articles,
   }

@@ -121,11 +121,14 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: '不存在',
   ENOTDIR: '不是文件夹',
   EISDIR: '是文件夹，不是文件',
-  EACCES: '没有读取权限',
-  EPERM: '没有读取权限',
+  EACCES: '没有权限',
+  EPERM: '没有权限',
+  EROFS: '文件系统是只读的',
+  ENOSPC: '磁盘已满',
 }
 
-function reasonOf(error: unknown): string {
+/** Why the system refused to read or write, in a word. */
+export function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
   return REASONS[code] ?? `系统报告 ${code === '' ? String(error) : code}`
 }

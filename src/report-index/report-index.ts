@@ -65,6 +65,12 @@ export interface AboutOptions {
   readonly likely?: Likely
 }
 
+/** How much of a report there is to search; headings are not counted. */
+export interface ReportSize {
+  readonly paragraphs: number
+  readonly figures: number
+}
+
 /** One generation of the index, read only. Everything is synchronous; lists are empty where nothing is found. */
 export interface ReportIndex {
   status(): IndexStatus
@@ -73,6 +79,8 @@ export interface ReportIndex {
   documents(): readonly DocumentFacts[]
   /** The newest date that a document states or reports on (ISO, as exact as stated); null without any. */
   newestDate(): string | null
+  /** Of the report with this name; zeros where there is none. */
+  sizeOf(file: string): ReportSize
   passage(row: number): Passage | undefined
   /** Those of the rows that there are, in the order of the rows. */
   passages(rows: readonly number[]): Passage[]

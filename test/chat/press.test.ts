@@ -24,9 +24,21 @@ const accessPress: fc.Arbitrary<Press> = fc.record({
   number: fc.maxSafeInteger(),
 })
 
+const uploadPress: fc.Arbitrary<Press> = fc.record({
+  kind: fc.constant('upload'),
+  verb: fc.constantFrom('accept', 'accept-all', 'discard', 'title', 'publisher', 'date', 'place'),
+  id,
+})
+const docsPress: fc.Arbitrary<Press> = fc.record({
+  kind: fc.constant('docs'),
+  verb: fc.constantFrom('list', 'show', 'remove', 'remove-now', 'reindex', 'title', 'publisher', 'date', 'place'),
+  key: id,
+})
+const anyPress = fc.oneof(passagePress, wrongPress, optionPress, accessPress, uploadPress, docsPress)
+
 test('what a button asks for survives the way to the channel and back, in 64 bytes', () => {
   fc.assert(
-    fc.property(fc.oneof(passagePress, wrongPress, optionPress, accessPress), (press) => {
+    fc.property(anyPress, (press) => {
       const text = pressFor(press)
       expect(Buffer.byteLength(text)).toBeLessThanOrEqual(64)
       expect(parsePress(text)).toEqual(press)
@@ -57,6 +69,10 @@ test.each([
   'option:投资',
   'Option:投资',
   '__proto__',
+  'upload:accept:../../x',
+  'upload:show:0123456789abcdef',
+  'docs:__proto__:0123456789abcdef',
+  'docs:show:',
   '/reindex',
 ])('%j is nothing that a button of ours asks for', (text) => {
   expect(parsePress(text)).toBeUndefined()

@@ -4,9 +4,12 @@ import type { Speaker, Taken, Turn } from '../../src/chat/chat.ts'
 import { openChatState } from '../../src/chat/chat-state.ts'
 import type { ChatState } from '../../src/chat/chat-state.ts'
 import { createChat } from '../../src/chat/create-chat.ts'
+import { createAwaiting } from '../../src/chat/library/awaiting.ts'
+import { createLibrary } from '../../src/chat/library/library.ts'
 import type { Message, SentMessage } from '../../src/chat/message.ts'
 import type { ChatParts } from '../../src/chat/parts.ts'
 import type { Reindexing } from '../../src/chat/reindexing.ts'
+import { createReportReader } from '../../src/report-index/reading/report-reader.ts'
 import { fakeEmbedder } from './fake-embedder.ts'
 import { realLexicon } from './indexed-folder.ts'
 import type { IndexedFolder } from './indexed-folder.ts'
@@ -66,6 +69,8 @@ export function openTestChat(folder: IndexedFolder, parts: Partial<ChatParts> = 
     index,
     reindexing: IDLE,
     settings: SETTINGS,
+    library: createLibrary(folder.reportsDir, createReportReader(realLexicon())),
+    awaiting: createAwaiting(),
     examples: ['青禾县粮食产量多少？'],
     log,
     now: () => 0,

@@ -10,10 +10,21 @@ export interface BotIdentity {
   readonly commands: ReadonlySet<string>
 }
 
-/** What a message says to the bot: words, or something that it cannot read. */
+/** What a message says to the bot: words, a file in a private chat, or something that it cannot read. */
 export type Said =
   /** `repliesTo` is the id of the bot's own message that is replied to. */
-  { readonly kind: 'text'; readonly text: string; readonly repliesTo?: string } | { readonly kind: 'unreadable' }
+  | { readonly kind: 'text'; readonly text: string; readonly repliesTo?: string }
+  | { readonly kind: 'file'; readonly sent: SentFile }
+  | { readonly kind: 'unreadable' }
+
+/** A file as Telegram tells of it. */
+export interface SentFile {
+  readonly fileId: string
+  readonly name: string
+  readonly size: number | undefined
+  /** What was written under it; empty for nothing. */
+  readonly caption: string
+}
 
 /** Text or caption with its entities. Offsets are UTF-16 units, as in JavaScript. */
 interface Words {
@@ -30,7 +41,6 @@ const UNREADABLE = [
   'video_note',
   'animation',
   'sticker',
-  'document',
   'location',
   'venue',
   'contact',
@@ -53,10 +63,19 @@ export function listen(message: Message, bot: BotIdentity): Said | undefined {
   if (isMachineMade(message, bot)) return undefined
   const words = wordsOf(message)
   if (message.chat.type === 'private') {
+    const sent = fileIn(message)
+    if (sent !== undefined) return { kind: 'file', sent }
     if (words !== undefined) return saidIn(message, words, bot)
     return UNREADABLE.some((content) => message[content] !== undefined) ? { kind: 'unreadable' } : undefined
   }
   return words !== undefined && isAddressed(message, words, bot) ? saidIn(message, words, bot) : undefined
+}
+
+/** An animation comes as a document too, for clients that do not know animations. */
+function fileIn({ document, animation, caption = '' }: Message): SentFile | undefined {
+  if (document === undefined || animation !== undefined) return undefined
+  const { file_id: fileId, file_name: name = '', file_size: size } = document
+  return { fileId, name, size, caption }
 }
 
 function saidIn(message: Message, words: Words, bot: BotIdentity): Said {

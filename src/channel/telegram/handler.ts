@@ -1,7 +1,7 @@
 import type { Api } from 'grammy'
 import type { Update } from 'grammy/types'
 
-import type { Chat } from '../../chat/chat.ts'
+import type { Chat, Turn } from '../../chat/chat.ts'
 import type { Outbox } from '../../chat/message.ts'
 import type { Logger } from '../../logger.ts'
 import type { Access } from './access.ts'
@@ -11,6 +11,7 @@ import type { Background } from './background.ts'
 import { createDeclining } from './declining.ts'
 import { factsOf, failureOf, tolerate } from './failure.ts'
 import type { Failure } from './failure.ts'
+import type { DownloadFile } from './file-download.ts'
 import type { GroupKeeper } from './group-keeper.ts'
 import type { Outcome } from './inbox.ts'
 import type { Receipts } from './inbox-store.ts'
@@ -30,6 +31,7 @@ export interface HandlerOptions {
   readonly access: Access
   readonly log: Logger
   readonly keeper: GroupKeeper
+  readonly download: DownloadFile
   /** Where turns leave what goes on after them. */
   readonly background: Background
   /** What was sent in answer to which update. */
@@ -100,7 +102,7 @@ export function createHandler(options: HandlerOptions): Handler {
 export type OpenOutbox = (place: Place, update: Update, more?: Pick<OutboxOptions, 'replaces' | 'onSent'>) => Outbox
 
 function createAnswering(
-  { bot, chat, access, keeper, background }: HandlerOptions,
+  { bot, chat, access, keeper, download, background }: HandlerOptions,
   signs: Signs,
   openOutbox: OpenOutbox,
 ): (update: Update) => Promise<void> {
@@ -110,9 +112,9 @@ function createAnswering(
     const { turn, place } = heard
     const onSent = (messageId: number): void => answered.note(heard, messageId)
     const outbox = openOutbox(place, update, { replaces: answered.earlierAnswer(heard), onSent })
-    const take = (): ReturnType<Chat['take']> => chat.take(turn, outbox)
+    const take = (): ReturnType<Chat['take']> => chat.take(offering(turn, download), outbox)
     const { notice, afterwards } =
-      turn.kind === 'text' ? await whileTyping(() => signs.showTyping(place), take) : await take()
+      turn.kind === 'press' ? await take() : await whileTyping(() => signs.showTyping(place), take)
     if (afterwards !== undefined) background.add(afterwards)
     return notice
   }
@@ -128,6 +130,14 @@ function createAnswering(
       if (heard !== undefined) keeper.review(heard)
     }
   }
+}
+
+/** A file of Telegram's as the conversation takes one. */
+function offering(turn: Heard['turn'], download: DownloadFile): Turn {
+  if (turn.kind !== 'file') return turn
+  const { speaker, sent } = turn
+  const { fileId, name, size, caption } = sent
+  return { kind: 'file', speaker, file: { name, size, caption, download: (limit) => download(fileId, limit) } }
 }
 
 /** What concerns the bot although nobody said it to it. */

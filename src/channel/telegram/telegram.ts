@@ -9,6 +9,7 @@ import { createBackground } from './background.ts'
 import type { Background } from './background.ts'
 import { apiSignal, openBotApi } from './bot-api.ts'
 import { factsOf, failureOf, tolerate } from './failure.ts'
+import { createFileDownload } from './file-download.ts'
 import { createGroupKeeper } from './group-keeper.ts'
 import type { GroupWaits } from './group-keeper.ts'
 import { createHandler } from './handler.ts'
@@ -114,12 +115,13 @@ interface LineOptions {
 
 /** Puts the parts together, takes up what was left of the last time and publishes the menus. */
 function openLine({ api, me, options, persist, background, signal }: LineOptions): Line {
-  const { chat, access, log, store = createMemoryInboxStore() } = options
+  const { token, apiRoot = TELEGRAM_API_ROOT, proxyUrl, chat, access, log, store = createMemoryInboxStore() } = options
   const commands = new Set(chat.commands.map(({ name }) => name))
   const bot = { id: me.id, username: me.username, commands, readsAll: me.can_read_all_group_messages }
-  const redact = createRedactor([options.token])
+  const redact = createRedactor([token])
   const keeper = createGroupKeeper({ api, access, log, signal, ...(options.waits && { waits: options.waits }) })
-  const handler = createHandler({ api, bot, chat, access, log, keeper, background, receipts: store, redact })
+  const download = createFileDownload(api, { token, apiRoot, proxyUrl }, log)
+  const handler = createHandler({ api, bot, chat, access, log, keeper, download, background, receipts: store, redact })
   const menus = createMenus({ api, commands: chat.commands, adminIds: access.adminIds, log })
   const inbox = createInbox({
     store,

@@ -4,7 +4,7 @@ import type { About, Speaker, Turn } from '../../chat/chat.ts'
 import { actorOf, rightsInJoining, rightsInMessage, rightsInPress } from './access.ts'
 import type { Access, Rights } from './access.ts'
 import { listen, repliedMessage } from './addressing.ts'
-import type { BotIdentity } from './addressing.ts'
+import type { BotIdentity, SentFile } from './addressing.ts'
 import { nameOfChat, nameOfSender, nameOfUser } from './names.ts'
 
 /** Where answers go. */
@@ -21,9 +21,9 @@ export interface Place {
 /** A speaker whose rights are not known yet. */
 type Identified = Omit<Speaker, keyof Rights>
 
-/** What a person did in Telegram, as the conversation takes it. */
+/** What a person did in Telegram, as the conversation takes it; a file is still to be fetched from there. */
 export interface Heard {
-  readonly turn: Turn
+  readonly turn: Exclude<Turn, { kind: 'file' }> | FileTurn
   readonly place: Place
   /** The message that asks; absent for a press and for what happens to the bot. */
   readonly question?: AskedIn
@@ -34,6 +34,13 @@ export interface AskedIn {
   readonly messageId: number
   /** How long after it was sent the message was changed; absent for a message as it was sent. */
   readonly editedAfterSeconds?: number
+}
+
+/** Somebody sent a file. */
+export interface FileTurn {
+  readonly kind: 'file'
+  readonly speaker: Speaker
+  readonly sent: SentFile
 }
 
 /** Reads an update; undefined when there is nothing in it that the bot has to answer. */
@@ -47,7 +54,8 @@ export function heardIn(update: Update, bot: BotIdentity, access: Access): Heard
 
 function heardInMessage(message: Message, bot: BotIdentity, access: Access): Heard | undefined {
   const said = listen(message, bot)
-  if (said === undefined) return undefined
+  // A new caption under a file changes nothing: the file was taken when it came.
+  if (said === undefined || (said.kind === 'file' && message.edit_date !== undefined)) return undefined
   const { userId, senderChatId, chatId } = actorOf(message)
   const person = { id: userId ?? senderChatId ?? chatId, name: nameOfSender(message) }
   const speaker = { ...speakerOf(message.chat, bot, person), ...rightsInMessage(message, access) }

@@ -1,5 +1,5 @@
 import { dot } from '../../embedding/similarity.ts'
-import type { DocumentFacts, IndexStatus, ReportIndex, ScoredRow } from '../report-index.ts'
+import type { DocumentFacts, IndexStatus, ReportIndex, ReportSize, ScoredRow } from '../report-index.ts'
 import type { Database } from './database.ts'
 import { createObservationRows } from './observation-rows.ts'
 import { readOwner } from './owner.ts'
@@ -45,6 +45,7 @@ export function createSqliteReportIndex({ database, serving, load, missing }: Pa
     reportsDir: () => readOwner(database) ?? '',
     documents,
     newestDate,
+    sizeOf: (file) => find.size.get(file) ?? { paragraphs: 0, figures: 0 },
     passage: (row) => rows.passages([row])[0],
     passages: rows.passages,
     passageById: (paragraphId, documentId = '') => rows.byId(paragraphId, documentId),
@@ -62,12 +63,19 @@ export function createSqliteReportIndex({ database, serving, load, missing }: Pa
   }
 }
 
+const SIZE = `
+  SELECT count(*) AS paragraphs,
+    coalesce(sum((SELECT count(*) FROM observation WHERE observation.paragraph = paragraph.row)), 0) AS figures
+  FROM report JOIN article ON article.report = report.row JOIN paragraph ON paragraph.article = article.row
+  WHERE report.file = ? AND paragraph.kind <> 'heading'`
+
 type LookUps = ReturnType<typeof prepareLookUps>
 
 /** Prepared once a generation: preparing takes longer than most of the look-ups. Lists come in as JSON arrays. */
 function prepareLookUps(database: Database) {
   return {
     documents: database.prepare<[], string>('SELECT facts FROM report ORDER BY file').pluck(),
+    size: database.prepare<[string], ReportSize>(SIZE),
     indicators: database.prepare<[], { canonical: string; count: number }>(
       `SELECT canonical, count(*) AS count FROM observation_indicator JOIN indicator ON indicator.row = indicator
        GROUP BY indicator ORDER BY count DESC, canonical`,
