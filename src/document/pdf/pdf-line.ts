@@ -15,6 +15,8 @@ export interface PdfText {
   /** The lines of its title, which are not among the others. */
   readonly title: readonly Passage[]
   readonly lines: readonly Line[]
+  /** Those in other type than the line before: a headline below a text, a text below its headline. */
+  readonly starts: ReadonlySet<Line>
   /** By the text of the line that marks them. */
   readonly tables: ReadonlyMap<string, TableRows>
 }
@@ -70,21 +72,43 @@ function pageRuns(
 }
 
 /** A table that goes on after the end of a page is one. */
-function assemble(runs: readonly PlacedRun[], type: TypeSetting): Pick<PdfText, 'lines' | 'tables'> {
-  const lines: Line[] = []
+function assemble(runs: readonly PlacedRun[], type: TypeSetting): Omit<PdfText, 'title'> {
+  const set: SetLine[] = []
   const tables: TableLine[][] = []
   for (const [index, run] of runs.entries()) {
-    if (!run.isTable) for (const line of textLines(run, type)) lines.push(line)
+    if (!run.isTable) for (const line of textLines(run, type)) set.push(line)
     else {
       const rows = run.lines.map((line, at) => ({ line, page: run.page, number: run.number + at }))
       if (runs[index - 1]?.isTable === true) tables.at(-1)?.push(...rows)
       else {
-        lines.push(tableLine(tables.length, run))
+        set.push({ line: tableLine(tables.length, run), size: type.size })
         tables.push(rows)
       }
     }
   }
-  return { lines, tables: new Map(tables.map((rows, index) => [tableMark(index), pdfTableRows(rows)])) }
+  return {
+    lines: set.map(({ line }) => line),
+    starts: new Set(
+      set.filter(({ size }, at) => isOtherType(size, set[at - 1]?.size ?? size, type)).map(({ line }) => line),
+    ),
+    tables: new Map(tables.map((rows, index) => [tableMark(index), pdfTableRows(rows)])),
+  }
+}
+
+/** A line, and the size of its type. */
+interface SetLine {
+  readonly line: Line
+  readonly size: number
+}
+
+/** In the size of the text's: type of headlines. */
+const LARGE = 1.2
+/** Lines of one text differ by less: a few larger letters, scans. */
+const OTHER = 1.15
+
+function isOtherType(one: number, other: number, { size }: TypeSetting): boolean {
+  const [small, large] = one < other ? [one, other] : [other, one]
+  return large >= size * LARGE && small < size * LARGE && large >= small * OTHER
 }
 
 function typeSetting(pages: readonly PageLines[]): TypeSetting {
@@ -132,7 +156,7 @@ export function isTableLine({ text }: { readonly text: string }): boolean {
 const BLANK_LINE = 1.6
 
 /** Widths in columns of half the text's size, as the lines of plain text are measured. */
-function textLines({ lines, page, number: first, left }: PlacedRun, type: TypeSetting): Line[] {
+function textLines({ lines, page, number: first, left }: PlacedRun, type: TypeSetting): SetLine[] {
   const columns = (points: number) => Math.max(0, Math.round(points / (type.size / 2)))
   return lines.flatMap((line, index) => {
     const number = first + index
@@ -140,18 +164,17 @@ function textLines({ lines, page, number: first, left }: PlacedRun, type: TypeSe
     if (passage.text === '') return []
     const width = columns(line.right - left)
     const { usual, least } = printedWidth(passage.text)
-    return [
-      {
-        ...passage,
-        number,
-        indent: columns(line.left - left),
-        width,
-        squeezedWidth: Math.max(0, width - (usual - least)),
-        length: passage.text.length,
-        separator: '\n',
-        gap: gapAbove(line, lines[index - 1], type),
-      },
-    ]
+    const own: Line = {
+      ...passage,
+      number,
+      indent: columns(line.left - left),
+      width,
+      squeezedWidth: Math.max(0, width - (usual - least)),
+      length: passage.text.length,
+      separator: '\n',
+      gap: gapAbove(line, lines[index - 1], type),
+    }
+    return [{ line: own, size: line.size }]
   })
 }
 

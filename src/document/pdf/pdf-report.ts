@@ -22,15 +22,12 @@ export async function readPdfReport(file: string, bytes: Uint8Array): Promise<Do
 }
 
 /** The text of a PDF as paragraphs. */
-function pdfDraft({ title: printed, lines, tables }: PdfText): DocumentDraft {
-  const composed = composePage(toBlocks(splitParagraphs(lines, findColumns(lines), isBesideTable)))
+function pdfDraft({ title: printed, lines, starts, tables }: PdfText): DocumentDraft {
+  const isStart = (line: Line, above: Line) => starts.has(line) || isTableLine(line) || isTableLine(above)
+  const composed = composePage(toBlocks(splitParagraphs(lines, findColumns(lines), isStart)))
   const title = printed.map(({ text }) => text).join('')
   const articles = withTitle(composed, title).map((article) => withTables(article, tables))
   return { articles, stated: {}, imprint: title === '' ? {} : { title } }
-}
-
-function isBesideTable(line: Line, above: Line): boolean {
-  return isTableLine(line) || isTableLine(above)
 }
 
 /** What stands above the title is printed over it, not its own. */

@@ -25,6 +25,11 @@ const MAX_DEPTH = 8
  */
 export function textColumns(lines: readonly VisualLine[], depth = 0): TextColumn[] {
   if (depth >= MAX_DEPTH || lines.filter(isDivided).length < MIN_LINES) return lines.length === 0 ? [] : [{ lines }]
+  const banner = findBanner(lines)
+  if (banner !== -1) {
+    const [above, below] = [lines.slice(0, banner), lines.slice(banner + 1)]
+    return [...textColumns(above, depth), { lines: lines.slice(banner, banner + 1) }, ...textColumns(below, depth)]
+  }
   const gutter = findGutter(lines)
   if (gutter !== null) {
     const [before, behind] = divide(lines, gutter)
@@ -32,6 +37,27 @@ export function textColumns(lines: readonly VisualLine[], depth = 0): TextColumn
   }
   const cut = widestGap(lines)
   return [...textColumns(lines.slice(0, cut), depth + 1), ...textColumns(lines.slice(cut), depth + 1)]
+}
+
+/** Type of headlines, in the size of the text's. */
+const BANNER_SIZE = 1.25
+/** How much lower than its baseline a headline keeps clear, in its type's size; above it, it keeps its own height. */
+const BANNER_DEPTH = 0.4
+
+/**
+ * The number of a line in large type with nothing beside it: it parts what stands above from what stands below, also
+ * where it is so short that gutters run past it. -1 for none.
+ */
+function findBanner(lines: readonly VisualLine[]): number {
+  const size = median(lines.map((line) => line.size))
+  return lines.findIndex((line, at) => {
+    const isLarge = line.size >= size * BANNER_SIZE && !isDivided(line)
+    const isBeside = (other: VisualLine | undefined) =>
+      other !== undefined &&
+      other.baseline > line.baseline - line.size &&
+      other.baseline < line.baseline + line.size * BANNER_DEPTH
+    return isLarge && !isBeside(lines[at - 1]) && !isBeside(lines[at + 1])
+  })
 }
 
 /** Stretches of a line that no gap as wide as a gutter parts. */
