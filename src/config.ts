@@ -28,6 +28,8 @@ export interface Config {
   readonly port: number
   readonly telegramApiRoot: string | undefined
   readonly httpsProxy: string | undefined
+  /** Undefined: Telegram is asked for messages. Otherwise it brings them; without a secret one is made at each start. */
+  readonly webhook: { readonly url: string; readonly secret: string | undefined } | undefined
   readonly logLevel: LogLevel
 }
 
@@ -56,6 +58,12 @@ const URL_OF = (protocols: string) =>
     (url) => isUrl(url, protocols.split(' ')),
     `应是网址，以 ${protocols.replace(' ', ' 或 ')}// 开头`,
   )
+const WEBHOOK_URL = v.check<string, string>(
+  (url) => isUrl(url, ['https:', 'http:']) && new URL(url).pathname.length > 1,
+  '应是 Telegram 能访问的 https 网址，带一段路径，形如 https://bot.example.cn/telegram',
+)
+// Telegram takes 1 to 256 of these characters; a short one could be guessed, and could not be cut out of the log.
+const WEBHOOK_SECRET = v.regex(/^[\w-]{16,256}$/, '应是 16 到 256 个字母、数字、下划线或连字符')
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug'] as const
 
 const textOr = (fallback: string) => v.optional(v.string(), fallback)
@@ -77,6 +85,8 @@ export const SETTINGS = v.object({
   PORT: v.optional(PORT, '8787'),
   TELEGRAM_API_ROOT: v.optional(v.pipe(v.string(), URL_OF('http: https:'))),
   HTTPS_PROXY: v.optional(v.pipe(v.string(), URL_OF('http: https:'))),
+  WEBHOOK_URL: v.optional(v.pipe(v.string(), WEBHOOK_URL)),
+  WEBHOOK_SECRET: v.optional(v.pipe(v.string(), WEBHOOK_SECRET)),
   LOG_LEVEL: v.optional(v.picklist(LEVELS, `应是 ${LEVELS.join('、')} 之一`), 'info'),
 })
 
@@ -109,6 +119,7 @@ export function parseConfig(environment: Environment, root: string): Config {
     port: output.PORT,
     telegramApiRoot: output.TELEGRAM_API_ROOT,
     httpsProxy: output.HTTPS_PROXY,
+    webhook: output.WEBHOOK_URL === undefined ? undefined : { url: output.WEBHOOK_URL, secret: output.WEBHOOK_SECRET },
     logLevel: output.LOG_LEVEL,
   }
 }

@@ -32,9 +32,9 @@ export async function serve(config: Config): Promise<number> {
 }
 
 /** What no line of the log may show, whatever error it comes in with. */
-function secretsOf({ botToken, httpsProxy }: Config): string[] {
+function secretsOf({ botToken, httpsProxy, webhook }: Config): string[] {
   const password = httpsProxy === undefined ? '' : new URL(httpsProxy).password
-  return [botToken ?? '', password].filter((secret) => secret !== '')
+  return [botToken ?? '', password, webhook?.secret ?? ''].filter((secret) => secret !== '')
 }
 
 function signalled(): Promise<undefined> {

@@ -32,7 +32,14 @@ const CALL_TIMEOUT_SECONDS = 45
 const DELIVERY_DEADLINE_MS = 120_000
 
 /** Their callers have a rhythm of their own: a failed one is followed by the next, or is not worth repeating. */
-const NOT_REPEATED: ReadonlySet<string> = new Set(['getUpdates', 'getMe', 'deleteWebhook', 'sendChatAction'])
+const NOT_REPEATED: ReadonlySet<string> = new Set([
+  'getUpdates',
+  'getMe',
+  'setWebhook',
+  'deleteWebhook',
+  'getWebhookInfo',
+  'sendChatAction',
+])
 
 /**
  * A message a second in a private chat, with short bursts; 20 messages a minute in a group

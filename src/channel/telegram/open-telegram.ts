@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 
 import { openStateFile } from '../../chat/state-file.ts'
@@ -12,6 +13,9 @@ interface Parts extends Pick<TelegramOptions, 'chat' | 'log'> {
   readonly list: TelegramOptions['access']['list']
 }
 
+/** Of a webhook's secret that is made anew at each start: nobody has to know it. */
+const SECRET_BYTES = 32
+
 /**
  * The Telegram channel as the settings describe it; undefined without a token. Updates are kept in the state file until
  * they are answered.
@@ -19,19 +23,21 @@ interface Parts extends Pick<TelegramOptions, 'chat' | 'log'> {
  * @throws {StateError} when the state file cannot be opened.
  */
 export function openTelegram(config: Config, { chat, log, list }: Parts): Telegram | undefined {
-  const { botToken, adminIds, allowedChats, telegramApiRoot, httpsProxy, stateDir } = config
+  const { botToken, adminIds, allowedChats, telegramApiRoot, httpsProxy, stateDir, webhook } = config
   if (botToken === undefined) return undefined
   const database = openStateFile(path.join(stateDir, 'state.db'))
   const telegram = createTelegram({
     token: botToken,
     apiRoot: telegramApiRoot,
     proxyUrl: httpsProxy,
+    webhook: webhook && { url: webhook.url, secret: webhook.secret ?? randomBytes(SECRET_BYTES).toString('base64url') },
     access: { adminIds, allowedChats, list },
     chat,
     log,
     store: createSqliteInboxStore({ database, log }),
   })
   return {
+    hook: telegram.hook,
     start: () => telegram.start(),
     async stop() {
       await telegram.stop()

@@ -19,10 +19,11 @@ import type { InboxStore } from './inbox-store.ts'
 import { createMemoryInboxStore } from './memory-inbox-store.ts'
 import { createMenus } from './menus.ts'
 import { pause } from './pause.ts'
+import { openPolling, openWebhook } from './open-source.ts'
 import { createPersist } from './persistence.ts'
 import type { Persist } from './persistence.ts'
-import { createPoller } from './poller.ts'
 import type { UpdateSource } from './update-source.ts'
+import type { HookAnswer, HookPost, Webhook, WebhookAddress } from './webhook.ts'
 
 /** Settings of one bot, and what it serves. */
 export interface TelegramOptions {
@@ -32,6 +33,8 @@ export interface TelegramOptions {
   readonly apiRoot?: string | undefined
   /** HTTP proxy for an https `apiRoot`. */
   readonly proxyUrl?: string | undefined
+  /** Where Telegram brings updates to; they are asked for where it is not given. */
+  readonly webhook?: WebhookAddress | undefined
   readonly access: Access
   readonly chat: Chat
   readonly log: Logger
@@ -41,8 +44,17 @@ export interface TelegramOptions {
   readonly waits?: GroupWaits
 }
 
+/** Where a web server takes what Telegram brings. */
+export interface Hook {
+  readonly path: string
+  readonly secretHeader: string
+  readonly receive: (post: HookPost) => Promise<HookAnswer>
+}
+
 /** The Telegram channel of one bot. */
 export interface Telegram {
+  /** Undefined where updates are asked for. */
+  readonly hook: Hook | undefined
   /**
    * Serves until `stop`, through every failure of network and server; `telegram.started` is logged when it is ready.
    * Rejects with a ConfigError when Telegram refuses the token, be it later while it serves.
@@ -52,6 +64,11 @@ export interface Telegram {
   stop(): Promise<void>
 }
 
+/** Telegram's header for the secret of a webhook (core.telegram.org/bots/api#setwebhook). */
+const SECRET_HEADER = 'X-Telegram-Bot-Api-Secret-Token'
+/** What Telegram is told that comes before the bot is ready, or after. */
+const NOT_READY: HookAnswer = { status: 503, retryAfterS: 5 }
+
 const TELEGRAM_API_ROOT = 'https://api.telegram.org'
 /** How long `stop` waits for answers at work. */
 const DRAIN_MS = 10_000
@@ -60,7 +77,7 @@ const CONFIRM_MS = 2000
 
 /** Connects a conversation with Telegram: source → inbox → handler. */
 export function createTelegram(options: TelegramOptions): Telegram {
-  const { token, apiRoot = TELEGRAM_API_ROOT, proxyUrl, log } = options
+  const { token, apiRoot = TELEGRAM_API_ROOT, proxyUrl, webhook, log } = options
   const stopping = new AbortController()
   const { signal } = stopping
   const { api, abandonCalls } = openBotApi({ token, apiRoot, proxyUrl })
@@ -75,7 +92,11 @@ export function createTelegram(options: TelegramOptions): Telegram {
     await line.source.run(signal)
   }
 
+  const receive = async (post: HookPost): Promise<HookAnswer> =>
+    signal.aborted ? NOT_READY : ((await line?.webhook?.receive(post)) ?? NOT_READY)
+
   return {
+    hook: webhook && { path: new URL(webhook.url).pathname, secretHeader: SECRET_HEADER, receive },
     async start() {
       running = serve().catch((error: unknown) => {
         abandonCalls()
@@ -100,6 +121,8 @@ export function createTelegram(options: TelegramOptions): Telegram {
 /** What a bot that knows its name works with. */
 interface Line {
   readonly source: UpdateSource
+  /** The source, where it is called instead of asking. */
+  readonly webhook: Webhook | undefined
   readonly inbox: Inbox
 }
 
@@ -118,7 +141,7 @@ function openLine({ api, me, options, persist, background, signal }: LineOptions
   const { token, apiRoot = TELEGRAM_API_ROOT, proxyUrl, chat, access, log, store = createMemoryInboxStore() } = options
   const commands = new Set(chat.commands.map(({ name }) => name))
   const bot = { id: me.id, username: me.username, commands, readsAll: me.can_read_all_group_messages }
-  const redact = createRedactor([token])
+  const redact = createRedactor([token, options.webhook?.secret ?? ''])
   const keeper = createGroupKeeper({ api, access, log, signal, ...(options.waits && { waits: options.waits }) })
   const download = createFileDownload(api, { token, apiRoot, proxyUrl }, log)
   const handler = createHandler({ api, bot, chat, access, log, keeper, download, background, receipts: store, redact })
@@ -135,16 +158,12 @@ function openLine({ api, me, options, persist, background, signal }: LineOptions
       return handler.handle(update)
     },
   })
-  const source = createPoller({
-    getUpdates: (request, until) => api.getUpdates(request, apiSignal(until)),
-    deleteWebhook: (until) => api.deleteWebhook({}, apiSignal(until)),
-    inbox,
-    persist,
-  })
+  const ways = { api, inbox, persist, log }
+  const webhook = options.webhook && openWebhook(options.webhook, ways)
   inbox.resume()
   void menus.publish()
   log.info({ username: me.username, reads_all_group_messages: me.can_read_all_group_messages }, 'telegram.started')
-  return { source, inbox }
+  return { source: webhook ?? openPolling(ways), webhook, inbox }
 }
 
 function learnPrivacy(bot: { readsAll: boolean }, { can_read_all_group_messages: readsAll }: UserFromGetMe): void {

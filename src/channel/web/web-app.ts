@@ -10,6 +10,22 @@ import type { PageFile } from './page-files.ts'
 import { isForwarded, isSameOrigin } from './request-rules.ts'
 import { readTurnRequest, turnOf } from './turn-request.ts'
 
+/**
+ * An address of this server on which another channel is called from outside. It knows its callers by a secret; the rules
+ * about hosts and sites are for browsers.
+ */
+export interface Hook {
+  readonly path: string
+  /** The header that bears the secret. */
+  readonly secretHeader: string
+  readonly receive: (post: { secret: string | undefined; read: () => Promise<string> }) => Promise<HookAnswer>
+}
+
+interface HookAnswer {
+  readonly status: 200 | 400 | 401 | 503
+  readonly retryAfterS?: number
+}
+
 /** What the page is made of, and who may do what on it. */
 export interface WebAppOptions {
   readonly chat: Chat
@@ -17,6 +33,7 @@ export interface WebAppOptions {
   readonly files: readonly PageFile[]
   /** Questions to click on while nothing has been asked. */
   readonly examples: readonly string[]
+  readonly hook?: Hook | undefined
   readonly isAllowedHost: (header: string | undefined) => boolean
   /** True only where no other machine can reach the page; not for requests that a proxy or tunnel passes on. */
   readonly visitorsAreAdmins: boolean
@@ -24,6 +41,8 @@ export interface WebAppOptions {
 
 /** A question has at most 1,000 characters; whoever sends more is told so by the chat, up to this. */
 const MAX_BODY_BYTES = 16 * 1024
+/** An update of Telegram has some kilobytes; whoever sends more is somebody else. */
+const MAX_HOOK_BYTES = 1024 * 1024
 
 /** What a person reads when a request is refused or a turn breaks off. */
 const WORDS = {
@@ -58,6 +77,7 @@ const SECURITY_HEADERS = secureHeaders({
 /** The page's routes as a function from request to response; it opens no port. */
 export function createWebApp(options: WebAppOptions): Hono {
   const app = new Hono()
+  if (options.hook !== undefined) addHook(app, options.hook)
   app.use(SECURITY_HEADERS, refuseForeignHosts(options))
   app.get('/healthz', (context) => context.json({ status: 'ok' }))
   app.get('/api/suggestions', (context) => context.json(suggestions(context, options)))
@@ -77,6 +97,18 @@ export function createWebApp(options: WebAppOptions): Hono {
     return context.text(WORDS.failed, 500)
   })
   return app
+}
+
+function addHook(app: Hono, { path, secretHeader, receive }: Hook): void {
+  app.post(
+    path,
+    bodyLimit({ maxSize: MAX_HOOK_BYTES, onError: (context) => context.body(null, 413) }),
+    async (context) => {
+      const answer = await receive({ secret: context.req.header(secretHeader), read: () => context.req.text() })
+      if (answer.retryAfterS !== undefined) context.header('Retry-After', String(answer.retryAfterS))
+      return context.body(null, answer.status)
+    },
+  )
 }
 
 /** Here every line is a question, the page itself has greeted, and nobody is let in by an id. */

@@ -11,6 +11,7 @@ import type { Logger } from '../../logger.ts'
 import { readPageFiles } from './page-files.ts'
 import { createHostRule, isLoopback, isWildcard } from './request-rules.ts'
 import { createWebApp } from './web-app.ts'
+import type { Hook } from './web-app.ts'
 
 /** Where the page is served and what it talks to. */
 export interface WebPageOptions {
@@ -22,6 +23,8 @@ export interface WebPageOptions {
   readonly log: Logger
   /** Questions to click on while nothing has been asked; none by default. */
   readonly examples?: readonly string[]
+  /** Another channel that is called from outside. */
+  readonly hook?: Hook | undefined
 }
 
 /** The conversation in a browser. */
@@ -58,11 +61,12 @@ export function createWebPage(options: WebPageOptions): WebPage {
   }
 }
 
-async function listen({ host, port, chat, log, examples = [] }: WebPageOptions): Promise<ServerType> {
+async function listen({ host, port, chat, log, examples = [], hook }: WebPageOptions): Promise<ServerType> {
   const app = createWebApp({
     chat,
     log,
     examples,
+    hook,
     files: await readPageFiles(),
     isAllowedHost: createHostRule(host, hostname()),
     visitorsAreAdmins: isLoopback(host),
