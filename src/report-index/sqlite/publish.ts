@@ -26,6 +26,7 @@ interface Place {
 /** Makes `entries` the serving generation, all at once; changes nothing when they serve already. */
 export function publish(place: Place, entries: readonly ReportEntry[], model: IndexedModel | undefined): Published {
   const { database } = place
+  const before = readServing(database)
   database.exec('BEGIN IMMEDIATE')
   try {
     const { changes, graph } = replaceGeneration(place, entries, model)
@@ -34,6 +35,7 @@ export function publish(place: Place, entries: readonly ReportEntry[], model: In
     return { ...changes, ...countRows(database) }
   } catch (error) {
     if (database.inTransaction) database.exec('ROLLBACK')
+    removeOldGraphs(place.indexDir, before?.graph ?? null)
     throw error
   }
 }
