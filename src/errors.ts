@@ -57,6 +57,13 @@ export class IndexBusyError extends IndexError {
   }
 }
 
+/** The disk or its rights refuse what an update writes; what serves can still be read. */
+export class IndexUnwritableError extends IndexError {
+  constructor(indexDir: string, options?: ErrorOptions) {
+    super(`索引文件夹 ${indexDir} 写不进去，请检查磁盘空间和权限，或用 --index 换一个文件夹`, options)
+  }
+}
+
 /** Somebody ended the run; what serves is untouched. */
 export class IndexCancelledError extends IndexError {
   constructor(options?: ErrorOptions) {

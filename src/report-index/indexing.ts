@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Embedder } from '../embedding/embedder.ts'
-import { IndexCancelledError, IndexError } from '../errors.ts'
+import { IndexCancelledError, IndexUnwritableError } from '../errors.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import { embedMissing } from './embed-missing.ts'
 import { readReports } from './read-reports.ts'
@@ -70,8 +70,7 @@ export async function indexReports(options: IndexingOptions): Promise<IndexingSu
       throw new IndexCancelledError({ cause: error })
     }
     if (!isRefused(error)) throw error
-    const remedy = '请检查磁盘空间和权限，或用 --index 换一个文件夹'
-    throw new IndexError(`索引文件夹 ${options.indexDir} 写不进去，${remedy}`, { cause: error })
+    throw new IndexUnwritableError(options.indexDir, { cause: error })
   }
 }
 

@@ -2,6 +2,7 @@ import {
   chmodSync,
   copyFileSync,
   existsSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -10,7 +11,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { IndexError } from '../../src/errors.ts'
+import { IndexError, IndexUnwritableError } from '../../src/errors.ts'
 import { buildGraph } from '../../src/report-index/hnsw-graph.ts'
 import { openIndex } from '../../src/report-index/sqlite/open-index.ts'
 import { createDamageableIndex, damageOften, REFUSAL } from '../support/damaged-index.ts'
@@ -118,11 +119,11 @@ test('damage at random places of any file is found before a byte of it is used',
   expect(damageOften(index, { truncated: 5, flipped: 20, zeroed: 5 }, 11)).toBe(4 * 30)
 })
 
-/** Indexes once more, and gives the files of the generation before. */
+/** Indexes so much more that the graph is written anew, and gives the files of the generation before. */
 async function another(): Promise<Record<'graph' | 'manifest', Buffer>> {
   const { graph, manifest } = index.files
   const before = { graph: readFileSync(graph), manifest: readFileSync(manifest) }
-  folder.write('new.md', report('林区通报', '护林防火形势平稳。'))
+  folder.write('new.md', report('林区通报', ...Array.from({ length: 300 }, (_, at) => `护林防火形势平稳（${at}）。`)))
   await folder.index(countingModel())
   folder.remove('new.md')
   return before
@@ -152,6 +153,20 @@ describe('files of two generations', () => {
   })
 })
 
+/** Does something as a user without rights, with the rights of one place set for him. Only root can become somebody else. */
+async function asNobody([place, rights]: readonly [string, number], act: () => Promise<void>): Promise<void> {
+  const isRoot = process.getuid?.() === 0
+  chmodSync(path.dirname(folder.indexDir), 0o755)
+  chmodSync(place, rights)
+  if (isRoot) process.seteuid?.(65_534)
+  try {
+    await act()
+  } finally {
+    if (isRoot) process.seteuid?.(0)
+    chmodSync(place, 0o755)
+  }
+}
+
 describe('a folder that cannot be used', () => {
   test('because a file is in its place is one IndexError', async () => {
     const indexDir = path.join(folder.reportsDir, '0.md', 'index')
@@ -169,23 +184,36 @@ describe('a folder that cannot be used', () => {
     },
   )
 
-  // Only root can become somebody who may not write; a developer can take his own right away.
-  test('because its rights refuse writing is one IndexError', async () => {
-    const becomeNobody = process.getuid?.() === 0
-    chmodSync(folder.indexDir, 0o555)
+  test('because its rights refuse writing is one IndexError, and what it holds can be read all the same', async () => {
     for (const name of readdirSync(folder.indexDir)) chmodSync(index.at(name), 0o444)
-    chmodSync(path.dirname(folder.indexDir), 0o755)
-    if (becomeNobody) process.seteuid?.(65_534)
-    try {
-      await expect(folder.index(countingModel())).rejects.toThrow(/写不进去/)
-      expect(index.readOrRefuse((reading) => reading.status().documents)).toBeOneOf([
-        index.reports,
-        expect.any(IndexError),
-      ])
-    } finally {
-      if (becomeNobody) process.seteuid?.(0)
-      chmodSync(folder.indexDir, 0o755)
-    }
+    await asNobody([folder.indexDir, 0o555], async () => {
+      await expect(folder.index(countingModel())).rejects.toThrow(IndexUnwritableError)
+      expect(index.readOrRefuse((reading) => reading.status())).toMatchObject({ documents: index.reports, graph: true })
+    })
+  })
+
+  test('because a folder of reports may not be read is one InputError, and what was indexed serves', async () => {
+    folder.write('closed/secret.md', report('机密通报', '不予公开。'))
+    for (const name of readdirSync(folder.indexDir)) chmodSync(index.at(name), 0o666)
+    chmodSync(folder.indexDir, 0o777)
+    const closed = path.join(folder.reportsDir, 'closed')
+    await asNobody([closed, 0o000], async () => {
+      await expect(folder.index(countingModel())).rejects.toThrow(/closed：没有权限.*REPORTS_DIR/)
+      expect(index.readOrRefuse((reading) => reading.status().documents)).toBe(index.reports)
+    })
+    rmSync(closed, { recursive: true })
+  })
+
+  test('because one report may not be read leaves that one out, and says why', async () => {
+    const indexDir = mkdtempSync(path.join(path.dirname(folder.indexDir), 'other-'))
+    chmodSync(indexDir, 0o777)
+    await asNobody([path.join(folder.reportsDir, '0.md'), 0o000], async () => {
+      const summary = await folder.index(countingModel(), { indexDir })
+      expect(summary).toMatchObject({
+        documents: index.reports - 1,
+        failed: [{ file: '0.md', reason: '没有权限' }],
+      })
+    })
   })
 
   test('because it is not there yet holds no index, and is not made by reading', () => {

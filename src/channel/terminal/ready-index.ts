@@ -1,10 +1,12 @@
+import path from 'node:path'
 import type { Answerer } from '../../answer/answerer.ts'
 import { openAnswerer } from '../../answer/open-answerer.ts'
 import type { AnsweringFolders } from '../../answer/open-answerer.ts'
-import { IndexBusyError } from '../../errors.ts'
+import { IndexBusyError, IndexUnwritableError } from '../../errors.ts'
 import { indexFolders } from '../../report-index/index-folders.ts'
 import type { IndexingFolders } from '../../report-index/index-folders.ts'
 import type { IndexingSummary } from '../../report-index/indexing.ts'
+import { openIndex } from '../../report-index/sqlite/open-index.ts'
 import { tell } from './print.ts'
 import { createProgressBar } from './progress-bar.ts'
 
@@ -30,15 +32,28 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
 /**
  * Opens an answerer on an index that was brought up to date first; the reports that failed are told. While another
- * process updates the index, what serves answers.
+ * process updates the index, and where it cannot be written, what serves answers.
  */
 export async function openReadyAnswerer(folders: IndexingFolders & AnsweringFolders): Promise<Answerer> {
   try {
     const { failed } = await updateIndex(folders)
     for (const { file, reason } of failed) tell(`未收录 ${file}：${reason}`)
   } catch (error) {
-    if (!(error instanceof IndexBusyError)) throw error
-    tell('另一个进程正在更新索引，先按现有的索引回答')
+    if (error instanceof IndexBusyError) tell('另一个进程正在更新索引，先按现有的索引回答')
+    else if (error instanceof IndexUnwritableError && serves(folders)) tell(`${error.message}。先按现有的索引回答`)
+    else throw error
   }
   return openAnswerer(folders)
+}
+
+/** Whether there is a generation to answer from, of these very reports. */
+function serves({ indexDir, reportsDir }: IndexingFolders): boolean {
+  const index = openIndex(indexDir, undefined)
+  try {
+    return index.read((reading) => reading.reportsDir()) === path.resolve(reportsDir)
+  } catch {
+    return false
+  } finally {
+    index.close()
+  }
 }

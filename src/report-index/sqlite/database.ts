@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import SQLite from 'better-sqlite3'
 
@@ -34,11 +34,36 @@ export function openDatabase(file: string, migrations: Migrations): Database {
 
 /** Opens an existing database for reading; undefined where there is none or its schema is not the newest. */
 export function openDatabaseForReading(file: string, migrations: Migrations): Database | undefined {
-  return opened(file, { readonly: true, fileMustExist: true }, (database) => {
+  const onlyNewest = (database: Database) => {
     if (versionOf(database) === migrations.length) return database
     database.close()
     return undefined
-  })
+  }
+  try {
+    return opened(file, { readonly: true, fileMustExist: true }, onlyNewest)
+  } catch (error) {
+    const copy = isRefused(error) ? readWithoutLog(file) : undefined
+    if (copy === undefined) throw error
+    return opened(copy, {}, onlyNewest)
+  }
+}
+
+/** Where the head of a database says how it is written and read: 2 is with a write-ahead log, 1 without. */
+const FORMATS_AT = [18, 19] as const
+
+/**
+ * All of a database that has nothing left in its write-ahead log, to be read from memory: SQLite makes a file beside one
+ * that has a log even for reading, which a folder without the right to write refuses. Undefined where that cannot help.
+ */
+function readWithoutLog(file: string): Buffer | undefined {
+  try {
+    if ((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) return undefined
+    const bytes = readFileSync(file)
+    for (const at of FORMATS_AT) bytes[at] = 1
+    return bytes
+  } catch {
+    return undefined
+  }
 }
 
 /** Like `mkdirSync` with `recursive`, which in Node 20 never returns where a folder refuses new ones with ENOENT (/proc). */
@@ -84,7 +109,7 @@ export function isRefused(error: unknown): boolean {
   )
 }
 
-function opened<T>(file: string, options: SQLite.Options, use: (database: Database) => T): T {
+function opened<T>(file: string | Buffer, options: SQLite.Options, use: (database: Database) => T): T {
   const database = new SQLite(file, options)
   try {
     return use(database)

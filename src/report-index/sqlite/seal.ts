@@ -9,11 +9,18 @@ function sealPath(file: string): string {
   return `${file}.sha256`
 }
 
-/** Seals a database file that nobody writes and that has all its pages (no rest in the WAL). */
+/**
+ * Seals a database file that nobody writes and that has all its pages (no rest in the WAL). Where there is no room even
+ * for that it stays unsealed, which is no reason to call the run before it failed.
+ */
 export function seal(file: string): void {
   const unfinished = `${sealPath(file)}.tmp`
-  writeFileSync(unfinished, sha256Of(file))
-  renameSync(unfinished, sealPath(file))
+  try {
+    writeFileSync(unfinished, sha256Of(file))
+    renameSync(unfinished, sealPath(file))
+  } catch {
+    rmSync(unfinished, { force: true })
+  }
 }
 
 /** To be called before the first write. */
