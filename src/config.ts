@@ -15,6 +15,8 @@ export interface Config {
   /** Turns a minute that a person, and a group together, may take; 0 is no limit. */
   readonly userRate: number
   readonly groupRate: number
+  /** Days for which questions with their answers are kept. */
+  readonly keepDays: number
   readonly reportsDir: string
   readonly indexDir: string
   readonly modelDir: string
@@ -53,6 +55,7 @@ const TIME_OF_DAY = v.pipe(
   v.regex(/^(?:[01]?\d|2[0-3])[:：][0-5]\d$/, '应是 24 小时制的时间，形如 03:30'),
   v.transform(toTimeOfDay),
 )
+const DAYS = v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/, '应是天数，1 到 9999 的整数'), v.transform(Number))
 const URL_OF = (protocols: string) =>
   v.check<string, string>(
     (url) => isUrl(url, protocols.split(' ')),
@@ -75,6 +78,7 @@ export const SETTINGS = v.object({
   ALLOWED_CHATS: v.optional(v.union([v.literal('*'), v.pipe(v.string(), IDS, v.transform(toIds))], IDS.message)),
   USER_RATE: v.optional(RATE, '30'),
   GROUP_RATE: v.optional(RATE, '20'),
+  KEEP_DAYS: v.optional(DAYS, '90'),
   REPORTS_DIR: textOr('data/reports'),
   INDEX_DIR: textOr('embeddings/index'),
   MODEL_DIR: textOr('embeddings/model/bge-small-zh-v1.5'),
@@ -108,6 +112,7 @@ export function parseConfig(environment: Environment, root: string): Config {
     allowedChats: output.ALLOWED_CHATS ?? [],
     userRate: output.USER_RATE,
     groupRate: output.GROUP_RATE,
+    keepDays: output.KEEP_DAYS,
     reportsDir: folder('REPORTS_DIR'),
     indexDir: folder('INDEX_DIR'),
     modelDir: folder('MODEL_DIR'),

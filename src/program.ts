@@ -82,7 +82,7 @@ async function open({ config, log, notices }: Parts, closers: Closers): Promise<
   const index = openIndex(config.indexDir, model)
   closers.push(() => index.close())
   // Before the index is built: what cannot be mended by building must not be found after minutes of it.
-  const state = openChatState(path.join(config.stateDir, 'state.db'))
+  const state = openChatState(path.join(config.stateDir, 'state.db'), { keepDays: config.keepDays })
   closers.push(() => state.close())
   const reindexing = createReindexing(
     (onProgress) => indexBeside(config, onProgress),

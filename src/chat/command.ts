@@ -19,6 +19,9 @@ export type CommandName =
   | 'ban'
   | 'access'
   | 'docs'
+  | 'gaps'
+  | 'export'
+  | 'forget'
 
 interface Entry {
   readonly name: CommandName
@@ -26,6 +29,8 @@ interface Entry {
   /** Words that do the same without a slash; the whole text must be one of them. */
   readonly words: readonly string[]
   readonly forAdmins: boolean
+  /** Shows what is nobody else's business: not in a group. Absent is no. */
+  readonly isPrivate?: boolean
 }
 
 /** Commands as the channel's menu and /help show them. */
@@ -40,13 +45,16 @@ export const COMMANDS: readonly Entry[] = [
   { name: 'status', description: '资料和索引的状态', words: ['状态'], forAdmins: false },
   { name: 'id', description: '我的编号和这个聊天的编号', words: ['编号'], forAdmins: false },
   { name: 'help', description: '怎么提问', words: ['帮助', '怎么用', '使用说明'], forAdmins: false },
+  { name: 'forget', description: '删除与我有关的提问记录', words: ['忘记我'], forAdmins: false },
   { name: 'start', description: '开始', words: ['开始'], forAdmins: false },
   { name: 'reindex', description: '更新索引', words: ['更新索引', '重建索引'], forAdmins: true },
-  { name: 'pair', description: '发一个开通码给要提问的人', words: ['开通码'], forAdmins: true },
+  { name: 'pair', description: '发一个开通码给要提问的人', words: ['开通码'], forAdmins: true, isPrivate: true },
   { name: 'allow', description: '开通本群；/allow 编号 开通一个人或群', words: ['开通'], forAdmins: true },
   { name: 'ban', description: '停用：回复某人的消息，或 /ban 编号', words: ['停用'], forAdmins: true },
-  { name: 'access', description: '谁可以提问，可移除', words: ['名单'], forAdmins: true },
+  { name: 'access', description: '谁可以提问，可移除', words: ['名单'], forAdmins: true, isPrivate: true },
   { name: 'docs', description: '查看和管理资料', words: ['资料管理', '管理资料'], forAdmins: true },
+  { name: 'gaps', description: '哪些问题没答上来，缺什么资料', words: ['缺口'], forAdmins: true, isPrivate: true },
+  { name: 'export', description: '导出提问记录（CSV 表格）', words: ['导出'], forAdmins: true, isPrivate: true },
 ]
 
 /** A slash of either width; the question may follow without a blank (/ask昌吉州…), as Telegram ends a command there. */
@@ -65,6 +73,11 @@ export function parseCommand(text: string): Command {
 /** True for a command that only admins may give; one that is not ours does nothing to anybody. */
 export function isForAdmins(name: Command['name']): boolean {
   return COMMANDS.some((entry) => entry.name === name && entry.forAdmins)
+}
+
+/** True for a command whose answer is not for a group's eyes. */
+export function isForPrivate(name: Command['name']): boolean {
+  return COMMANDS.some((entry) => entry.name === name && entry.isPrivate === true)
 }
 
 function named(name: string, rest: string): Command {

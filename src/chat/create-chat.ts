@@ -1,6 +1,6 @@
 import { createLimits, turnAway } from './admit.ts'
 import type { Chat, OfferedFile, Taken, Turn } from './chat.ts'
-import { COMMANDS, isForAdmins, parseCommand } from './command.ts'
+import { COMMANDS, isForAdmins, isForPrivate, parseCommand } from './command.ts'
 import type { Command } from './command.ts'
 import { draft, say } from './draft.ts'
 import type { Draft } from './draft.ts'
@@ -12,6 +12,7 @@ import { createTalk } from './parts.ts'
 import { renderJoined } from './render-access.ts'
 import { takeAccess, takeAllow, takeBan, takePair } from './take-access.ts'
 import { openLink } from './take-passage.ts'
+import { takeExport, takeForget, takeGaps } from './take-gaps.ts'
 import { takePress } from './take-press.ts'
 import { takeQuestion } from './take-question.ts'
 import { takeReindex } from './take-reindex.ts'
@@ -19,6 +20,7 @@ import { renderHelp, renderIds, renderSources, renderStatus } from './render-pag
 
 const UNREADABLE = draft(say`我只看得懂文字。请把问题打成文字发给我，例如先发“帮助”看看怎么问。`)
 const ADMINS_ONLY = draft(say`只有管理员可以用这个命令（在自己的账号下直接发送，转发、匿名和修改旧消息都不行）。`)
+const PRIVATE_ONLY = draft(say`这个命令的结果不该让群里的人看到，请私聊我用。`)
 const UNKNOWN_COMMAND = draft(say`没有这个命令。发送 /help 看看能做什么。`)
 
 /** The conversation behind every channel. */
@@ -73,13 +75,18 @@ const TAKERS: Readonly<Record<Command['name'], (talk: Talk, rest: string) => Pro
   allow: takeAllow,
   ban: takeBan,
   access: takeAccess,
+  gaps: takeGaps,
+  export: takeExport,
+  forget: takeForget,
   unknown: showing(() => UNKNOWN_COMMAND),
 }
 
-/** Whatever a command does, who may give it is looked at here and nowhere else. */
+/** Whatever a command does, who may give it and where is looked at here and nowhere else. */
 async function takeCommand(talk: Talk, { name, rest }: Command): Promise<Taken> {
-  if (!isForAdmins(name) || talk.speaker.isAdmin) return TAKERS[name](talk, rest)
-  await talk.say(ADMINS_ONLY)
+  const { isAdmin, isGroup } = talk.speaker
+  if (isForAdmins(name) && !isAdmin) await talk.say(ADMINS_ONLY)
+  else if (isForPrivate(name) && isGroup) await talk.say(PRIVATE_ONLY)
+  else return TAKERS[name](talk, rest)
   return {}
 }
 
@@ -96,7 +103,8 @@ async function start(talk: Talk, link: string): Promise<Taken> {
 }
 
 async function showHelp(talk: Talk): Promise<Taken> {
-  await talk.say(renderHelp(talk.speaker, talk.parts.examples))
+  const { examples, settings } = talk.parts
+  await talk.say(renderHelp(talk.speaker, { examples, keepDays: settings.keepDays }))
   return {}
 }
 

@@ -41,9 +41,18 @@ export interface SentMessage {
   edit(message: Message): Promise<void>
 }
 
+/** A text that is handed over as a file. */
+export interface OutgoingFile {
+  readonly name: string
+  /** UTF-8 when it is stored. */
+  readonly content: string
+}
+
 /** Where the messages of a turn go: made by a channel for each turn. */
 export interface Outbox {
   send(message: Message): Promise<SentMessage>
   /** The message whose button was pressed, for paging in place; absent for words, and where the channel cannot reach it. */
   readonly pressed?: Pick<SentMessage, 'edit'>
+  /** Hands a file over; absent where the channel cannot. */
+  readonly sendFile?: (file: OutgoingFile) => Promise<void>
 }

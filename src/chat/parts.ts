@@ -9,12 +9,12 @@ import { draft, say, toMessage } from './draft.ts'
 import { guard, storedIn } from './guard.ts'
 import type { Awaiting } from './library/awaiting.ts'
 import type { Library } from './library/library.ts'
-import type { Message, Outbox, SentMessage } from './message.ts'
+import type { Message, Outbox, OutgoingFile, SentMessage } from './message.ts'
 import type { Limits } from './rate-limit.ts'
 import type { Reindexing } from './reindexing.ts'
 
 /** The settings that a conversation keeps to. */
-export type ChatSettings = Pick<Config, 'adminIds' | 'allowedChats' | 'userRate' | 'groupRate'>
+export type ChatSettings = Pick<Config, 'adminIds' | 'allowedChats' | 'userRate' | 'groupRate' | 'keepDays'>
 
 /** What a conversation is made of. */
 export interface ChatParts {
@@ -46,6 +46,8 @@ export interface Talk {
   say(drafted: Draft): Promise<SaidMessage>
   /** Puts it in place of the message whose button was pressed; a new message where that cannot be reached. */
   revise(drafted: Draft): Promise<void>
+  /** Hands a file over; false where the channel cannot. */
+  hand(file: OutgoingFile): Promise<boolean>
 }
 
 export interface SaidMessage {
@@ -57,7 +59,7 @@ export interface SaidMessage {
 const APOLOGY = draft(say`抱歉，这条回答没有通过引文核对，所以没有发出。问题已经记录，请换个问法再试。`)
 
 /** The only way from a draft to a person: past the guard. */
-export function createTalk({ index, log }: ChatParts, outbox: Outbox): Pick<Talk, 'say' | 'revise'> {
+export function createTalk({ index, log }: ChatParts, outbox: Outbox): Pick<Talk, 'say' | 'revise' | 'hand'> {
   const guarded = (drafted: Draft): Message => {
     const result = guard(drafted, storedIn(index))
     if (result.kind === 'sound') return result.message
@@ -72,6 +74,10 @@ export function createTalk({ index, log }: ChatParts, outbox: Outbox): Pick<Talk
     async revise(drafted) {
       const message = guarded(drafted)
       await (outbox.pressed === undefined ? outbox.send(message) : outbox.pressed.edit(message))
+    },
+    async hand(file) {
+      await outbox.sendFile?.(file)
+      return outbox.sendFile !== undefined
     },
   }
 }

@@ -8,8 +8,14 @@ export type Press =
   | { readonly kind: 'wrong'; readonly asked: number }
   /** An option of the question back that stands as the answer of that number; `at` counts from 0. */
   | { readonly kind: 'option'; readonly asked: number; readonly at: number }
+  | AdminPress
+
+/** What only admins may press. */
+export type AdminPress =
   | AccessPress
   | LibraryPress
+  /** All questions as a file. */
+  | { readonly kind: 'export' }
 
 /**
  * The surroundings of a figure, in a new message or (`page`) in place of the one pressed; a quotation to copy; the
@@ -35,6 +41,8 @@ export function pressFor(press: Press): string {
   switch (press.kind) {
     case 'wrong':
       return `wrong:${press.asked}`
+    case 'export':
+      return press.kind
     case 'access':
       return `access:${press.act}:${press.number}`
     case 'option':
@@ -64,12 +72,13 @@ export function parsePress(text: string): Press | undefined {
   if (wrong !== undefined) return { kind: 'wrong', asked: Number(wrong) }
   const option = OPTION_PRESS.exec(text)?.groups
   if (option !== undefined) return { kind: 'option', asked: Number(option['asked']), at: Number(option['at']) }
+  if (text === 'export') return { kind: 'export' }
   return parsePassagePress(text) ?? parseAccessPress(text) ?? parseLibraryPress(text)
 }
 
 /** True for a button that only admins may press, whoever's message it stands under. */
-export function isPressForAdmins({ kind }: Press): boolean {
-  return kind === 'access' || kind === 'upload' || kind === 'docs'
+export function isPressForAdmins(press: Press): press is AdminPress {
+  return press.kind === 'access' || press.kind === 'export' || press.kind === 'upload' || press.kind === 'docs'
 }
 
 function parseAccessPress(text: string): AccessPress | undefined {

@@ -1,6 +1,6 @@
 import type { DocumentFacts, IndexStatus } from '../report-index/report-index.ts'
 import type { Speaker } from './chat.ts'
-import type { Asked } from './chat-state.ts'
+import type { Asked } from './question-log.ts'
 import { COMMANDS } from './command.ts'
 import type { Draft, Fragment } from './draft.ts'
 import { draft, echo, join, nameOf, say } from './draft.ts'
@@ -10,11 +10,17 @@ import type { Outcome } from './reindexing.ts'
 import { renderOutcome } from './render-reindex.ts'
 import { shorten } from './shorten.ts'
 
-/** Questions a newcomer can press; none where there is nothing to ask about. */
-export function renderHelp(speaker: Speaker, examples: readonly string[]): Draft {
-  const commands = COMMANDS.filter(({ forAdmins }) => speaker.isAdmin || !forAdmins).map(
-    ({ name, description }) => say`/${nameOf(name)} ${nameOf(description)}`,
-  )
+/** What /help has to say besides how to ask. */
+interface HelpFacts {
+  /** Questions to begin with; none where there is nothing to ask about. */
+  readonly examples: readonly string[]
+  /** For how many days questions are kept. */
+  readonly keepDays: number
+}
+
+/** How to ask, what else can be done by whoever asks for help, and what is kept of him. */
+export function renderHelp(speaker: Speaker, { examples, keepDays }: HelpFacts): Draft {
+  const admins = speaker.isAdmin ? commandList(speaker, true) : []
   return draft([
     ...say`我是报数，只用资料里的原文和数字回答，每个数字都带出处；资料里没有的，我会直说。\n\n${waysToAsk(speaker)}\n`,
     ...(examples.length === 0
@@ -23,8 +29,19 @@ export function renderHelp(speaker: Speaker, examples: readonly string[]): Draft
           examples.map((example) => [nameOf(example)]),
           '\n',
         )}\n`),
-    ...say`\n${join(commands, '\n')}\n\n答错了请点“不对”，管理员会看到。问题和回答保留九十天，不记姓名。`,
+    ...say`\n${commandList(speaker, false)}\n`,
+    ...(admins.length === 0 ? [] : say`\n管理员还可以：\n${admins}\n`),
+    ...say`\n答错了请点“不对”，管理员会看到。问题和回答保留${keepDays}天，不记姓名；发送 /forget，我就删除与你有关的记录。`,
   ])
+}
+
+/** In a group without what is not for its eyes. */
+function commandList({ isGroup }: Speaker, ofAdmins: boolean): Fragment[] {
+  const shown = COMMANDS.filter(({ forAdmins, isPrivate = false }) => forAdmins === ofAdmins && !(isGroup && isPrivate))
+  return join(
+    shown.map(({ name, description }) => say`/${nameOf(name)} ${nameOf(description)}`),
+    '\n',
+  )
 }
 
 export function renderIds({ shownUserId, shownChatId }: Speaker): Draft {

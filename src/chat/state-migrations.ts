@@ -75,4 +75,24 @@ export const STATE_MIGRATIONS: Migrations = [
   );
   CREATE INDEX inbox_receipt_of ON inbox_receipt (update_id);
   `,
+  `
+  -- Who asked, as a keyed hash: enough to delete it all when he wants that, and no name. Null for questions before.
+  ALTER TABLE asked ADD COLUMN person TEXT;
+  CREATE INDEX asked_by_person ON asked (person);
+  CREATE TABLE secret (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  -- What the reports lacked to answer a question, by slot.
+  CREATE TABLE gap (
+    asked INTEGER NOT NULL REFERENCES asked (number) ON DELETE CASCADE,
+    slot TEXT NOT NULL,
+    missing TEXT NOT NULL
+  );
+  CREATE INDEX gap_of ON gap (asked);
+  -- Who pressed 不对 under which answer; asked.wrong is of the time before.
+  CREATE TABLE mark (
+    asked INTEGER NOT NULL REFERENCES asked (number) ON DELETE CASCADE,
+    person TEXT NOT NULL,
+    PRIMARY KEY (asked, person)
+  ) WITHOUT ROWID;
+  CREATE INDEX mark_by_person ON mark (person);
+  `,
 ]

@@ -12,17 +12,13 @@ export async function letIn(talk: Talk): Promise<void> {
   const { speaker, parts } = talk
   decide(talk, { id: Number(speaker.shownUserId), verdict: 'allowed', name: speaker.userName ?? '' })
   await talk.say(draft(say`已开通，可以提问了。`))
-  await talk.say(renderHelp({ ...speaker, isAllowed: true }, parts.examples))
+  const { examples, settings } = parts
+  await talk.say(renderHelp(speaker, { examples, keepDays: settings.keepDays }))
 }
 
 /** `/pair`: a code for somebody whose id the admin does not know. */
 export async function takePair(talk: Talk): Promise<Taken> {
-  const { speaker, parts } = talk
-  // In a group everybody would read it, and the quickest would use it.
-  const answer = speaker.isGroup
-    ? draft(say`开通码不能让别人看到，请私聊我发送 /pair。`)
-    : renderCode(parts.state.pairing.issue())
-  await talk.say(answer)
+  await talk.say(renderCode(talk.parts.state.pairing.issue()))
   return {}
 }
 

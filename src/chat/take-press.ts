@@ -8,26 +8,30 @@ import { takeDocsPress } from './library/take-docs.ts'
 import { takeUploadPress } from './library/take-upload.ts'
 import type { Talk } from './parts.ts'
 import { isPressForAdmins, parsePress } from './press.ts'
-import type { PassagePress, Press } from './press.ts'
+import type { AdminPress, PassagePress, Press } from './press.ts'
 import { renderTellings } from './render-answer.ts'
 import { takeAccessPress } from './take-access.ts'
+import { takeExport } from './take-gaps.ts'
 import { showPassage } from './take-passage.ts'
 import { takeFollowUp } from './take-question.ts'
 
 const EXPIRED: Taken = { notice: '这个按钮已失效，请重新提问' }
+const ADMINS_ONLY: Taken = { notice: '只有管理员可以用这个按钮' }
 const GONE: Taken = { notice: '这段原文已不在资料里' }
 
 /** Does what a button asks for; one that no message of ours carries, or whose paragraph is gone, gives a notice. */
 export async function takePress(talk: Talk, text: string): Promise<Taken> {
   const press = parsePress(text)
   if (press === undefined) return EXPIRED
-  if (isPressForAdmins(press) && !talk.speaker.isAdmin) return { notice: '只有管理员可以用这个按钮' }
+  if (isPressForAdmins(press)) return talk.speaker.isAdmin ? takeAdminPress(talk, press) : ADMINS_ONLY
   if ('paragraphId' in press) return ON_PASSAGES[press.kind](talk, press)
+  return press.kind === 'wrong' ? markWrong(talk, press.asked) : takeOption(talk, press)
+}
+
+function takeAdminPress(talk: Talk, press: AdminPress): Promise<Taken> {
   switch (press.kind) {
-    case 'wrong':
-      return markWrong(talk, press.asked)
-    case 'option':
-      return takeOption(talk, press)
+    case 'export':
+      return takeExport(talk)
     case 'access':
       return takeAccessPress(talk, press)
     case 'upload':
@@ -70,8 +74,8 @@ async function showOtherTellings(talk: Talk, press: PassagePress): Promise<Taken
   return {}
 }
 
-function markWrong({ parts }: Talk, asked: number): Taken {
-  if (!parts.state.markWrong(asked)) return { notice: '这条回答已经不在记录里' }
+function markWrong({ parts, speaker }: Talk, asked: number): Taken {
+  if (!parts.state.markWrong(asked, speaker.userId)) return { notice: '这条回答已经不在记录里' }
   parts.log.info({ asked }, 'answer.disputed')
   return { notice: '已记录，管理员会看到' }
 }

@@ -8,6 +8,7 @@ import type { Button } from './message.ts'
 import type { SaidMessage, Talk } from './parts.ts'
 import { linkTo } from './passage-link.ts'
 import { pressFor } from './press.ts'
+import { gapsIn } from './render-gaps.ts'
 import { renderAnswer } from './render-answer.ts'
 import { wholeCharacters } from './shorten.ts'
 
@@ -77,7 +78,9 @@ function keep({ parts: { state }, speaker }: Talk, { question, leansOn, answered
   const { answer, previous: leaves } = answered
   if (answer.kind === 'reply') return undefined
   const { text } = toMessage(renderAnswer(answer, undefined))
-  const asked = state.keep({ question, answer: text, kind: answer.kind, leanedOn: leansOn, leaves })
+  const { userId: person } = speaker
+  const gaps = gapsIn(answer)
+  const asked = state.keep({ question, answer: text, kind: answer.kind, leanedOn: leansOn, leaves, person, gaps })
   state.setLastAsked({ chat: speaker.chatId, person: speaker.userId, asked })
   return asked
 }

@@ -14,7 +14,7 @@ test('the last decision about an id counts, and can be taken back', () => {
 
 test('decisions are listed newest first, groups of 52 bits and all', () => {
   let now = 0
-  const state = openChatState(':memory:', () => (now += 1000))
+  const state = openChatState(':memory:', { now: () => (now += 1000) })
   const group = { id: -(2 ** 51), verdict: 'allowed', name: '统计群' } as const
   const user = { id: 7, verdict: 'banned', name: '' } as const
   state.access.decide(group)

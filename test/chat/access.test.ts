@@ -69,7 +69,7 @@ describe('a code', () => {
   test('is neither given out nor taken in a group, where all can read it', async () => {
     const code = await issueCode()
     await chat.say('/pair', { ...ADMIN, ...GROUP })
-    expect(chat.last().text).toContain('请私聊我')
+    expect(chat.last().text).toContain('请私聊我用')
     await chat.say(code, { ...STRANGER, ...GROUP })
     expect(chat.last().text).toContain('本群还没有开通')
     expect(chat.state.access.entries()).toEqual([])

@@ -8,7 +8,7 @@ let now: number
 let state: ChatState
 beforeEach(() => {
   now = Date.UTC(2026, 0, 1)
-  state = openChatState(':memory:', () => now)
+  state = openChatState(':memory:', { now: () => now })
 })
 afterEach(() => state.close())
 

@@ -34,7 +34,8 @@ const docsPress: fc.Arbitrary<Press> = fc.record({
   verb: fc.constantFrom('list', 'show', 'remove', 'remove-now', 'reindex', 'title', 'publisher', 'date', 'place'),
   key: id,
 })
-const anyPress = fc.oneof(passagePress, wrongPress, optionPress, accessPress, uploadPress, docsPress)
+const exportPress = fc.constant<Press>({ kind: 'export' })
+const anyPress = fc.oneof(passagePress, wrongPress, optionPress, accessPress, uploadPress, docsPress, exportPress)
 
 test('what a button asks for survives the way to the channel and back, in 64 bytes', () => {
   fc.assert(

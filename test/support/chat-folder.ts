@@ -6,7 +6,7 @@ import type { ChatState } from '../../src/chat/chat-state.ts'
 import { createChat } from '../../src/chat/create-chat.ts'
 import { createAwaiting } from '../../src/chat/library/awaiting.ts'
 import { createLibrary } from '../../src/chat/library/library.ts'
-import type { Message, SentMessage } from '../../src/chat/message.ts'
+import type { Message, OutgoingFile, SentMessage } from '../../src/chat/message.ts'
 import type { ChatParts } from '../../src/chat/parts.ts'
 import type { Reindexing } from '../../src/chat/reindexing.ts'
 import { createReportReader } from '../../src/report-index/reading/report-reader.ts'
@@ -28,7 +28,13 @@ export const ASKER: Speaker = {
 }
 
 /** Settings of a test: 1 is an admin, and nobody is held back. */
-export const SETTINGS: ChatParts['settings'] = { adminIds: [1], allowedChats: [], userRate: 0, groupRate: 0 }
+export const SETTINGS: ChatParts['settings'] = {
+  adminIds: [1],
+  allowedChats: [],
+  userRate: 0,
+  groupRate: 0,
+  keepDays: 90,
+}
 
 /** A message as it stood after each edit; the last one counts. */
 export type Shown = readonly [Message, ...Message[]]
@@ -37,6 +43,8 @@ export type Shown = readonly [Message, ...Message[]]
 export interface TestChat {
   readonly shown: readonly Shown[]
   readonly recorded: readonly Recorded[]
+  /** What was handed over. */
+  readonly files: readonly OutgoingFile[]
   readonly state: ChatState
   /** The texts of the newest versions of all messages. */
   texts(): string[]
@@ -58,7 +66,17 @@ const IDLE: Reindexing = {
   cancel: () => undefined,
 }
 
-export function openTestChat(folder: IndexedFolder, parts: Partial<ChatParts> = {}): TestChat {
+/** What the channel of a test can do. */
+interface TestChannel {
+  readonly canSendFiles: boolean
+}
+
+export function openTestChat(
+  folder: IndexedFolder,
+  parts: Partial<ChatParts> = {},
+  { canSendFiles }: TestChannel = { canSendFiles: true },
+): TestChat {
+  const files: OutgoingFile[] = []
   const { log, recorded } = createRecordingLog()
   const shown: [Message, ...Message[]][] = []
   const index = folder.open()
@@ -84,11 +102,13 @@ export function openTestChat(folder: IndexedFolder, parts: Partial<ChatParts> = 
       shown.push(versions)
       return { ids: [String(shown.length)], ...sentAs(versions) }
     },
+    ...(canSendFiles && { sendFile: async (file: OutgoingFile) => void files.push(file) }),
   }
   const newest = () => shown.map((versions) => versions.at(-1) ?? versions[0])
   const test: TestChat = {
     shown,
     recorded,
+    files,
     state,
     texts: () => newest().map(({ text }) => text),
     last: () => newest().at(-1) ?? { text: '', styles: [], buttons: [] },

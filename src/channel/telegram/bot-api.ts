@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 
 import { autoRetry } from '@grammyjs/auto-retry'
 import { apiThrottler } from '@grammyjs/transformer-throttler'
-import { Api, HttpError } from 'grammy'
+import { Api, HttpError, InputFile } from 'grammy'
 import type { Transformer } from 'grammy'
 
 import { reasonOf } from './failure.ts'
@@ -80,6 +80,11 @@ export function openBotApi({ token, apiRoot, proxyUrl }: BotApiOptions): BotApi 
   // The first is nearest to the network. Retries come before the throttle, which thus holds back the rest of the chat.
   api.config.use(nothingButTelegram, onlyRepeatable(autoRetry()), deadlines.transformer, createThrottle())
   return { api, abandonCalls: deadlines.expire }
+}
+
+/** A text as a file to send, in UTF-8. */
+export function textFile(content: string, name: string): InputFile {
+  return new InputFile(Buffer.from(content), name)
 }
 
 /** Node's signals are those of the package that grammY uses, in all but their types. */

@@ -3,6 +3,7 @@ import type { ReplyParameters } from 'grammy/types'
 
 import type { Message, Outbox, SentMessage } from '../../chat/message.ts'
 import type { Logger } from '../../logger.ts'
+import { textFile } from './bot-api.ts'
 import { factsOf, failureOf } from './failure.ts'
 import type { Failure } from './failure.ts'
 import { render } from './render.ts'
@@ -84,6 +85,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const ids = await replaceOrSend(message)
       options.onSent?.(ids[0])
       return { ids: ids.map(String), edit: async (changed) => void (await edit(ids[0], changed)) }
+    },
+    async sendFile({ name, content }) {
+      const { api, place } = options
+      await api.sendDocument(place.chatId, textFile(content, name), addressOf(place))
     },
     ...(pressed !== undefined && { pressed: { edit: (changed) => editPressed(pressed, changed) } }),
   }

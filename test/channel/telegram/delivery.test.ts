@@ -223,3 +223,19 @@ describe('updates', () => {
     expect(texts(room)).toEqual(['答'])
   })
 })
+
+test('a file is handed over where it was asked for, whole', async () => {
+  await using telegram = await startTelegram()
+  const chat = createFakeChat(async (_, outbox) => {
+    await outbox.sendFile?.({ name: '提问记录.csv', content: '\uFEFF"问题"\r\n"固投增长多少"\r\n' })
+    return {}
+  })
+  await using _ = await serve(telegram, { chat })
+  const admin = telegram.person(1)
+  const room = telegram.privateChat(admin)
+
+  room.say(admin, '/export')
+
+  await vi.waitFor(() => expect(room.said).toHaveLength(1))
+  expect(room.said[0]?.message.document).toMatchObject({ file_name: '提问记录.csv', file_size: 35 })
+})
