@@ -1,4 +1,4 @@
-import type { Outbox } from './message.ts'
+import type { Message, Outbox } from './message.ts'
 
 /** Who speaks, and where. Ids are the channel's own, prefixed by its name: `telegram:42`, `web:1f0c`. */
 export interface Speaker {
@@ -77,9 +77,21 @@ export interface Taken {
   readonly afterwards?: Promise<void>
 }
 
+/** Something that may be put into any chat, picked from a list there. */
+export interface Offer {
+  /** Unique among the offers to a question; at most 64 bytes. */
+  readonly id: string
+  readonly title: string
+  readonly description: string
+  /** Its buttons are links alone: whoever sees them may be in a chat that the bot does not know. */
+  readonly message: Message
+}
+
 /** Takes one turn of a conversation and sends what there is to say, whatever the channel. */
 export interface Chat {
   take(turn: Turn, outbox: Outbox): Promise<Taken>
+  /** What answers a question, to be picked from; at most ten offers, none for words that are no question. */
+  offer(question: string, speaker: Speaker): Promise<readonly Offer[]>
   /** For the channel's command menu: name without slash and description. */
   readonly commands: readonly { readonly name: string; readonly description: string; readonly forAdmins: boolean }[]
 }

@@ -7,6 +7,7 @@ import type { Draft } from './draft.ts'
 import { takeDocs } from './library/take-docs.ts'
 import { takeField } from './library/take-field.ts'
 import { takeFile } from './library/take-file.ts'
+import { offersFor } from './offers.ts'
 import type { ChatParts, Talk } from './parts.ts'
 import { createTalk } from './parts.ts'
 import { renderJoined } from './render-access.ts'
@@ -28,6 +29,7 @@ export function createChat(parts: ChatParts): Chat {
   const limits = createLimits(parts)
   return {
     commands: COMMANDS,
+    offer: (question, speaker) => offersFor(parts, question, speaker),
     take(turn, outbox) {
       const { about, repliesTo } = turn.kind === 'text' ? turn : {}
       return takeTurn({ parts, limits, speaker: turn.speaker, about, repliesTo, ...createTalk(parts, outbox) }, turn)

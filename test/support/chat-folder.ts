@@ -1,6 +1,6 @@
 import { createAnswerer } from '../../src/answer/create-answerer.ts'
 import type { Answerer } from '../../src/answer/answerer.ts'
-import type { Speaker, Taken, Turn } from '../../src/chat/chat.ts'
+import type { Chat, Speaker, Taken, Turn } from '../../src/chat/chat.ts'
 import { openChatState } from '../../src/chat/chat-state.ts'
 import type { ChatState } from '../../src/chat/chat-state.ts'
 import { createChat } from '../../src/chat/create-chat.ts'
@@ -50,6 +50,7 @@ export interface TestChat {
   texts(): string[]
   last(): Message
   take(turn: Turn): Promise<Taken>
+  offer: Chat['offer']
   say(text: string, speaker?: Partial<Speaker>): Promise<Taken>
   /** Says something as a reply to the message of that number, from 1. */
   reply(message: number, text: string, speaker?: Partial<Speaker>): Promise<Taken>
@@ -112,6 +113,7 @@ export function openTestChat(
     state,
     texts: () => newest().map(({ text }) => text),
     last: () => newest().at(-1) ?? { text: '', styles: [], buttons: [] },
+    offer: (question, speaker) => chat.offer(question, speaker),
     take: (turn) => {
       const pressed = turn.kind === 'press' ? shown.at(-1) : undefined
       return chat.take(turn, { ...outbox, ...(pressed && { pressed: sentAs(pressed) }) })

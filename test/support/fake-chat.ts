@@ -27,6 +27,9 @@ export function createFakeChat(take: Chat['take'] = echo): FakeChat {
       { name: 'help', description: '怎么提问', forAdmins: false },
       { name: 'reindex', description: '更新索引', forAdmins: true },
     ],
+    offer: async (question) => [
+      { id: 'o1', title: question, description: '', message: plainMessage(`offer: ${question}`) },
+    ],
     take(turn, outbox) {
       turns.push(turn)
       return take(turn, outbox)

@@ -39,7 +39,12 @@ const NOT_REPEATED: ReadonlySet<string> = new Set([
   'deleteWebhook',
   'getWebhookInfo',
   'sendChatAction',
+  'setMessageReaction',
+  'answerInlineQuery',
 ])
+
+/** They put nothing into a chat, so they have no limit there, and must not take the place of messages. */
+const UNPACED: ReadonlySet<string> = new Set(['sendChatAction', 'setMessageReaction', 'answerInlineQuery'])
 
 /**
  * A message a second in a private chat, with short bursts; 20 messages a minute in a group
@@ -121,13 +126,13 @@ function onlyRepeatable(retry: Transformer): Transformer {
   return (prev, ...call) => (NOT_REPEATED.has(call[0]) ? prev(...call) : retry(prev, ...call))
 }
 
-/** Edits have a limit of their own. Chat actions have none, and must not take the place of messages. */
+/** Edits have a limit of their own. */
 function createThrottle(): Transformer {
   const sends = apiThrottler({ out: PACE.privateChat, group: PACE.groupSends })
   const edits = apiThrottler({ out: PACE.privateChat, group: PACE.groupEdits })
   return (prev, ...call) => {
     const [method] = call
-    if (method === 'sendChatAction') return prev(...call)
+    if (UNPACED.has(method)) return prev(...call)
     return (method.startsWith('edit') ? edits : sends)(prev, ...call)
   }
 }

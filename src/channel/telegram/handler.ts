@@ -15,13 +15,14 @@ import type { DownloadFile } from './file-download.ts'
 import type { GroupKeeper } from './group-keeper.ts'
 import type { Outcome } from './inbox.ts'
 import type { Receipts } from './inbox-store.ts'
+import { createInlineAnswering } from './inline.ts'
 import { createOutbox, plainMessage } from './outbox.ts'
 import type { OutboxOptions } from './outbox.ts'
 import { createSigns } from './signs.ts'
 import type { Signs } from './signs.ts'
 import { heardIn } from './turn.ts'
 import type { Heard, Place } from './turn.ts'
-import { whileTyping } from './typing.ts'
+import { whileMarked, whileTyping } from './typing.ts'
 
 /** What a handler works with. */
 export interface HandlerOptions {
@@ -102,24 +103,38 @@ export function createHandler(options: HandlerOptions): Handler {
 export type OpenOutbox = (place: Place, update: Update, more?: Pick<OutboxOptions, 'replaces' | 'onSent'>) => Outbox
 
 function createAnswering(
-  { bot, chat, access, keeper, download, background }: HandlerOptions,
+  { api, bot, chat, access, log, keeper, download, background }: HandlerOptions,
   signs: Signs,
   openOutbox: OpenOutbox,
 ): (update: Update) => Promise<void> {
   const answered = createAnswered()
+  const answerInline = createInlineAnswering({ api, chat, access, log, username: bot.username })
 
   async function converse(heard: Heard, update: Update): Promise<string | undefined> {
     const { turn, place } = heard
     const onSent = (messageId: number): void => answered.note(heard, messageId)
     const outbox = openOutbox(place, update, { replaces: answered.earlierAnswer(heard), onSent })
     const take = (): ReturnType<Chat['take']> => chat.take(offering(turn, download), outbox)
-    const { notice, afterwards } =
-      turn.kind === 'press' ? await take() : await whileTyping(() => signs.showTyping(place), take)
+    const { notice, afterwards } = turn.kind === 'press' ? await take() : await takeVisibly(heard, take)
     if (afterwards !== undefined) background.add(afterwards)
     return notice
   }
 
+  /** Whoever waits sees that something is done for him. */
+  async function takeVisibly(
+    { place, question }: Heard,
+    take: () => ReturnType<Chat['take']>,
+  ): ReturnType<Chat['take']> {
+    const whileTaken = (): ReturnType<Chat['take']> => whileTyping(() => signs.showTyping(place), take)
+    if (question === undefined) return whileTaken()
+    const message = { chatId: place.chatId, messageId: question.messageId }
+    const { result, unmarked } = whileMarked((isMarked) => signs.markAsRead(message, isMarked), whileTaken)
+    background.add(unmarked)
+    return result
+  }
+
   return async (update) => {
+    if (update.inline_query !== undefined) return answerInline(update.inline_query)
     const heard = heardIn(update, bot, access)
     let notice: string | undefined
     try {

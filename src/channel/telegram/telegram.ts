@@ -162,7 +162,8 @@ function openLine({ api, me, options, persist, background, signal }: LineOptions
   const webhook = options.webhook && openWebhook(options.webhook, ways)
   inbox.resume()
   void menus.publish()
-  log.info({ username: me.username, reads_all_group_messages: me.can_read_all_group_messages }, 'telegram.started')
+  const settings = { reads_all_group_messages: bot.readsAll, has_inline_mode: me.supports_inline_queries }
+  log.info({ username: me.username, ...settings }, 'telegram.started')
   return { source: webhook ?? openPolling(ways), webhook, inbox }
 }
 

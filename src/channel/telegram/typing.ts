@@ -23,3 +23,33 @@ async function repeat(showTyping: () => Promise<void>, done: AbortSignal): Promi
     await pause(REPEAT_MS, done)
   }
 }
+
+/** A second is long for an answer: by then its question is marked as read. */
+const MARKED_AFTER_MS = 1000
+
+/**
+ * Marks a question while work on it takes long, and takes the mark away afterwards, for which nobody waits who waits for
+ * the work: `unmarked` resolves then. `mark` must not reject.
+ */
+export function whileMarked<T>(
+  mark: (isMarked: boolean) => Promise<void>,
+  work: () => Promise<T>,
+): { readonly result: Promise<T>; readonly unmarked: Promise<void> } {
+  const done = new AbortController()
+  const marking = markLate(mark, done.signal)
+  const result = work().finally(() => done.abort())
+  return { result, unmarked: marking.then((isMarked) => (isMarked ? afterwards(result, mark) : undefined)) }
+}
+
+/** True when it came to a mark. */
+async function markLate(mark: (isMarked: boolean) => Promise<void>, done: AbortSignal): Promise<boolean> {
+  await pause(MARKED_AFTER_MS, done)
+  if (done.aborted) return false
+  await mark(true)
+  return true
+}
+
+async function afterwards(work: Promise<unknown>, mark: (isMarked: boolean) => Promise<void>): Promise<void> {
+  await Promise.allSettled([work])
+  await mark(false)
+}

@@ -5,6 +5,7 @@ export const ALLOWED_UPDATES = [
   'message',
   'edited_message',
   'callback_query',
+  'inline_query',
   'my_chat_member',
 ] as const satisfies readonly (keyof Update)[]
 

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 
+import { createGate } from '../../support/web-client.ts'
 import { createFakeChat, plainMessage } from '../../support/fake-chat.ts'
 import { serve } from '../../support/telegram/serve.ts'
 import { startTelegram } from '../../support/telegram/stand-in.ts'
@@ -31,6 +32,29 @@ describe('a private chat', () => {
     room.say(anna, '在吗')
 
     await vi.waitFor(() => expect(texts(room)).toEqual(['unreadable', 'text: 在吗']))
+  })
+
+  test('marks a question with 👀 while its answer takes long, and not where reactions are forbidden', async () => {
+    await using telegram = await startTelegram()
+    const gate = createGate()
+    const chat = createFakeChat(async (_, outbox) => {
+      await gate.passed
+      await outbox.send(plainMessage('到了'))
+      return {}
+    })
+    await using _ = await serve(telegram, { chat })
+    const anna = telegram.person(42)
+    const room = telegram.privateChat(anna)
+    const strict = telegram.group(-100, { allowsReactions: false })
+
+    const question = room.say(anna, '问')
+    const other = strict.say(anna, '/ask@baoshu_bot 问')
+
+    await vi.waitFor(() => expect(room.reactionsTo(question)).toEqual(['👀']), 5000)
+    gate.open()
+    await vi.waitFor(() => expect(room.reactionsTo(question)).toEqual([]))
+    await vi.waitFor(() => expect(texts(strict)).toEqual(['到了']))
+    expect(strict.reactionsTo(other)).toEqual([])
   })
 
   test('shows that it is typing while the answer takes its time', async () => {
