@@ -74,11 +74,15 @@ function exactness({ candidate: { observation } }: Weighed): number {
   return (observation.relation === '=' ? 10 : 0) + decimalsOf(observation.text)
 }
 
+const BARE_NUMBER = /^[-\d.,，．０-９\s]+$/u
+
 function fullness({ candidate: { observation } }: Weighed): number {
   const bases = [
     observation.place?.basis,
     observation.period?.basis,
     ...observation.indicators.map(({ basis }) => basis),
   ]
-  return bases.filter((basis) => basis === 'clause' || basis === 'sentence').length + (bases[0] === 'clause' ? 1 : 0)
+  const printed = bases.filter((basis) => basis === 'clause' || basis === 'sentence').length
+  // A cell without its unit is read with the unit line of its table beside it.
+  return printed + (bases[0] === 'clause' ? 1 : 0) + (BARE_NUMBER.test(observation.text) ? 0 : bases.length)
 }

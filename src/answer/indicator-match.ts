@@ -57,5 +57,6 @@ const UNDERSTOOD = /年初预算|调整预算|预算数|预算|计划|目标|安
 
 /** The words that the clause of the figure must hold, beside a known indicator. */
 export function qualifierOf({ indicator, topic }: Ask): string {
-  return indicator === null ? topic : topic.replace(SCOPE_WORDS, ' ').replace(UNDERSTOOD, ' ').trim()
+  const ownWords = topic.replace(SCOPE_WORDS, ' ').trim()
+  return indicator === null ? ownWords : ownWords.replace(UNDERSTOOD, ' ').trim()
 }

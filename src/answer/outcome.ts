@@ -42,9 +42,20 @@ interface Considering {
 /** All asks of a question, each after the one before it. */
 export function considerAll({ asks }: Question, considering: Considering): Outcome[] {
   const outcomes: Outcome[] = []
-  for (const ask of asks) outcomes.push(considerWidely(ask, considering, outcomes.at(-1)?.choice?.facts[0]))
+  for (const ask of asks) {
+    const before = outcomes.at(-1)
+    const isLost = before !== undefined && before.choice === undefined && leansOnSubject(ask)
+    outcomes.push(isLost ? considering.consider(ask, []) : considerWidely(ask, considering, before?.choice?.facts[0]))
+  }
   return outcomes
 }
+
+/** 总投资多少 behind 央企项目多少项: of those projects; another's investment is no answer where they are not told of. */
+function leansOnSubject({ indicator, topic }: Ask): boolean {
+  return indicator !== null && topic === '' && LEANING.test(indicator.text)
+}
+
+const LEANING = /^(?:项目)?总?(?:投资额?|金额|规模|面积|产值|产量|人数|协议额|合同额)$/u
 
 /** Where nothing fits, a refusal names what there is instead, and candidates of a large index were chosen for fitting. */
 function considerWidely(ask: Ask, { source, consider, candidates }: Considering, before: Fact | undefined): Outcome {

@@ -82,7 +82,7 @@ function roleOf(text: string, { start, end }: Span): PlaceRole {
   const before = text.slice(Math.max(0, start - 4), start)
   const after = text.slice(end)
   if (/(?<!相)[跟与和同]$/u.test(before)) return COMPARED_AFTER.test(after) ? 'yardstick' : 'subject'
-  if (PARTNER_BEFORE.test(before)) return 'partner'
+  if (PARTNER_BEFORE.test(before) || (before.endsWith('在') && after.startsWith('市场'))) return 'partner'
   return YARDSTICK_BEFORE.test(before) || RANKED_AFTER.test(after) ? 'yardstick' : 'subject'
 }
 

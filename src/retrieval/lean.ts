@@ -36,7 +36,7 @@ export function continuing(ask: Ask, before: Ask, lexicon: Lexicon): Ask {
 export function filledFrom(ask: Ask, before: Ask, lexicon: Lexicon): Ask {
   const named = { ...ask, ...thingFrom(ask, before, lexicon) }
   const measured = isMeasured(ask) ? named : { ...named, ...measureOf(named, before) }
-  const isPlan = ask.isPlan || (namesNothing(ask) && before.isPlan)
+  const isPlan = ask.isPlan || ((namesNothing(ask) || isScope(ask.topic)) && before.isPlan)
   const filled = {
     ...measured,
     isPlan,
