@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { deflateSync, inflateSync } from 'node:zlib'
 import type { ReadReport } from '../reading/report-reader.ts'
 import type { Database } from './database.ts'
-import { readStored, toBlob } from './rows.ts'
+import { toHalves } from './half-floats.ts'
+import { readStored } from './rows.ts'
 
 /** A vector and the key of the text it is of. */
 export interface KeyedVector {
@@ -45,7 +46,7 @@ export function createContentStore(database: Database): ContentStore {
     putReport: (key, report) => void insertReport.run(key, deflateSync(JSON.stringify(report))),
     withoutVector: (keys) => new Set([...new Set(keys)].filter((key) => hasVector.get(key) === undefined)),
     putVectors: database.transaction((vectors: readonly KeyedVector[]) => {
-      for (const { key, vector } of vectors) insertVector.run(key, toBlob(vector))
+      for (const { key, vector } of vectors) insertVector.run(key, toHalves(vector))
     }),
   }
 }

@@ -4,8 +4,8 @@ import SQLite from 'better-sqlite3'
 
 export type Database = SQLite.Database
 
-/** Statements that lead from one version of a schema to the next, in order; a version is never changed afterwards. */
-export type Migrations = readonly string[]
+/** What leads from one version of a schema to the next, in order: statements, or more. None is ever changed afterwards. */
+export type Migrations = readonly (string | ((database: Database) => void))[]
 
 /** What a database holds is not what this program wrote: a row that cannot be read, the schema of a newer program. */
 export class DamagedError extends Error {}
@@ -145,7 +145,10 @@ function migrate(database: Database, migrations: Migrations): void {
     .transaction(() => {
       const version = versionOf(database)
       if (version > migrations.length) throw new DamagedError(`schema ${version} is of a newer program`)
-      for (const statements of migrations.slice(version)) database.exec(statements)
+      for (const step of migrations.slice(version)) {
+        if (typeof step === 'string') database.exec(step)
+        else step(database)
+      }
       database.pragma(`user_version = ${migrations.length}`)
     })
     .exclusive()

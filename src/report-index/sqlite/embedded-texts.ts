@@ -4,7 +4,7 @@ import { contextHeader } from '../context-header.ts'
 import type { ContentStore } from './content-store.ts'
 import { contentKey } from './content-store.ts'
 import type { Database } from './database.ts'
-import { isSearched } from './report-rows.ts'
+import { isSearched } from './report-writer.ts'
 import type { ReportEntry } from './report-rows.ts'
 
 /** The model whose vectors a generation serves with. */

@@ -1,4 +1,5 @@
 import type { Observation } from '../../observation/observation.ts'
+import { createBoundedCache } from '../bounded-cache.ts'
 import type { Database } from './database.ts'
 
 /** Writes the observations of paragraphs. Their slots repeat over and over, and are stored once each. */
@@ -30,20 +31,23 @@ export function createObservationWriter(database: Database): ObservationWriter {
   }
 }
 
+/** Namings that come again and again are stored again and again only by runs and reports far apart. */
+const NAMINGS_AT_HAND = 20_000
+
 /** Each gives the row of a slot, new or known. */
 function createSlotWriter(database: Database) {
-  const of = (table: string, columns: readonly string[]) => {
-    const [key = ''] = columns
-    const select = database.prepare<[string], number>(`SELECT row FROM ${table} WHERE ${key} = ?`).pluck()
+  const of = (table: string, columns: readonly [string, ...string[]]) => {
+    const select = database.prepare<[string], number>(`SELECT row FROM ${table} WHERE ${columns[0]} = ?`).pluck()
     const insert = database.prepare(
       `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     )
     return (value: string, ...rest: readonly (string | null)[]) =>
       select.get(value) ?? insert.run(value, ...rest).lastInsertRowid
   }
+  const insertNaming = database.prepare('INSERT INTO naming (value) VALUES (?)')
   return {
     indicator: of('indicator', ['canonical']),
-    naming: of('naming', ['value']),
+    naming: createBoundedCache(NAMINGS_AT_HAND, (value: string) => insertNaming.run(value).lastInsertRowid).get,
     place: of('place', ['value', 'canonical']),
     period: of('period', ['value', 'starts', 'ends']),
   }

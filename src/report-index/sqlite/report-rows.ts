@@ -1,11 +1,7 @@
-import type { Article, Document, Paragraph } from '../../document/document.ts'
-import type { Observation } from '../../observation/observation.ts'
-import { contextHeader } from '../context-header.ts'
-import type { ReadReport } from '../reading/report-reader.ts'
-import { tokensOf } from '../tokens.ts'
 import type { ContentStore } from './content-store.ts'
 import type { Database } from './database.ts'
-import { createObservationWriter, removeUnusedSlots } from './observation-writer.ts'
+import { removeUnusedSlots } from './observation-writer.ts'
+import { createReportWriter } from './report-writer.ts'
 
 /** A report that belongs to a generation, and the key of what was read from it. */
 export interface ReportEntry {
@@ -21,11 +17,6 @@ export interface Changes {
   readonly renamed: number
   readonly removed: number
   readonly unchanged: number
-}
-
-/** Headings are found through the paragraphs below them, which carry them in their header. */
-export function isSearched(paragraph: Paragraph): boolean {
-  return paragraph.kind !== 'heading'
 }
 
 /** Compares what serves with what is there now; `store` knows the content of what is new. */
@@ -71,8 +62,9 @@ export function replaceReports(database: Database, store: ContentStore, entries:
     if (wanted.get(file) === key) kept.add(file)
     else removeReport(database, row)
   }
-  for (const entry of entries) {
-    if (!kept.has(entry.file)) insertReport(database, entry, store.report(entry.key))
+  const writer = createReportWriter(database)
+  for (const { file, key } of entries) {
+    if (!kept.has(file)) writer.insert({ file, key, ...store.report(key) })
   }
   removeUnusedSlots(database)
 }
@@ -95,49 +87,4 @@ function removeReport(database: Database, report: number): void {
     )
     .run(report)
   database.prepare('DELETE FROM report WHERE row = ?').run(report)
-}
-
-function insertReport(database: Database, { file, key }: ReportEntry, { document, observations }: ReadReport): void {
-  const { articles, ...facts } = document
-  const report = database
-    .prepare('INSERT INTO report (file, key, id, facts) VALUES (?, ?, ?, ?)')
-    .run(file, key, document.id, JSON.stringify({ ...facts, file })).lastInsertRowid
-  const insertArticle = database.prepare('INSERT INTO article (report, facts) VALUES (?, ?)')
-  let paragraphsBefore = 0
-  for (const article of articles) {
-    const { paragraphs, ...articleFacts } = article
-    const row = insertArticle.run(report, JSON.stringify(articleFacts)).lastInsertRowid
-    const own = observations.slice(paragraphsBefore, paragraphsBefore + paragraphs.length)
-    insertParagraphs(database, { row, document, article, observations: own })
-    paragraphsBefore += paragraphs.length
-  }
-}
-
-interface ArticleRows {
-  readonly row: number | bigint
-  readonly document: Document
-  readonly article: Article
-  readonly observations: readonly (readonly Observation[])[]
-}
-
-function insertParagraphs(database: Database, { row, document, article, observations }: ArticleRows): void {
-  const insert = database.prepare(
-    `INSERT INTO paragraph (article, id, kind, number, page, repaired, path, text)
-     VALUES (:article, :id, :kind, :number, :page, :repaired, :path, :text)`,
-  )
-  const insertWords = database.prepare('INSERT INTO words (rowid, tokens) VALUES (?, ?)')
-  const observed = createObservationWriter(database)
-  let bodies = 0
-  for (const [at, paragraph] of article.paragraphs.entries()) {
-    const { id, kind, text, path } = paragraph
-    const number = kind === 'body' ? ++bodies : null
-    const page = paragraph.pieces[0]?.page ?? null
-    const repaired = paragraph.repaired ? 1 : 0
-    const inserted = insert.run({ article: row, id, kind, number, page, repaired, path: JSON.stringify(path), text })
-    if (isSearched(paragraph)) {
-      const header = contextHeader(document, article, path)
-      insertWords.run(inserted.lastInsertRowid, tokensOf(`${header}\n${text}`).join(' '))
-    }
-    observed.insert(inserted.lastInsertRowid, observations[at] ?? [])
-  }
 }

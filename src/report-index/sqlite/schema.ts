@@ -1,4 +1,5 @@
-import type { Migrations } from './database.ts'
+import type { Database, Migrations } from './database.ts'
+import { toHalves } from './half-floats.ts'
 
 /**
  * The index file. `document` and `vector` are content-addressed: they are filled while an index is being built and
@@ -13,7 +14,7 @@ export const INDEX_MIGRATIONS: Migrations = [
   -- observations as deflated JSON.
   CREATE TABLE document (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 
-  -- key: hash of the model and the embedded text; value: 32-bit floats, little-endian. A label is never used twice,
+  -- key: hash of the model and the embedded text; value: floats (half-floats.ts). A label is never used twice,
   -- because the graph knows vectors by their label.
   CREATE TABLE vector (label INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, value BLOB NOT NULL);
 
@@ -125,4 +126,24 @@ export const INDEX_MIGRATIONS: Migrations = [
   ) WITHOUT ROWID;
   CREATE INDEX observation_indicator_by_observation ON observation_indicator (observation);
   `,
+  (database) => {
+    halveVectors(database)
+    database.exec(`
+      -- Without an index of its values, which took as much room again: a writer remembers those it meets.
+      CREATE TABLE found (row INTEGER PRIMARY KEY, value TEXT NOT NULL);
+      INSERT INTO found SELECT row, value FROM naming;
+      DROP TABLE naming;
+      ALTER TABLE found RENAME TO naming;
+    `)
+  },
 ]
+
+/** Vectors as 16-bit floats: `value` of `vector` had 32-bit ones. The graph was built of those, and is built anew. */
+function halveVectors(database: Database): void {
+  database.function('halved', halved)
+  database.exec('UPDATE vector SET value = halved(value); UPDATE serving SET graph = NULL')
+}
+
+function halved(floats: Buffer): Buffer {
+  return toHalves(new Float32Array(Uint8Array.from(floats).buffer))
+}

@@ -1,10 +1,11 @@
 import { dot } from '../../embedding/similarity.ts'
 import type { DocumentFacts, IndexStatus, ReportIndex, ReportSize, ScoredRow } from '../report-index.ts'
 import type { Database } from './database.ts'
+import { fromHalves } from './half-floats.ts'
 import { createObservationRows } from './observation-rows.ts'
 import { readOwner } from './owner.ts'
 import { createPassageRows } from './passage-rows.ts'
-import { readStored, toVector } from './rows.ts'
+import { readStored } from './rows.ts'
 import type { Serving } from './serving.ts'
 import { createWordSearch } from './word-search.ts'
 
@@ -119,7 +120,7 @@ function withRows(found: ReturnType<VectorSearch['search']>, { holders }: LookUp
 function bestCosines(vector: Float32Array, windows: readonly WindowRow[]): Map<number, number> {
   const best = new Map<number, number>()
   for (const { paragraph, value } of windows) {
-    best.set(paragraph, Math.max(dot(vector, toVector(value)), best.get(paragraph) ?? -1))
+    best.set(paragraph, Math.max(dot(vector, fromHalves(value)), best.get(paragraph) ?? -1))
   }
   return best
 }

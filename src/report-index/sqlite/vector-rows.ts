@@ -1,7 +1,7 @@
 import type { LabelledVector } from '../exact-search.ts'
 import type { GenerationVectors } from '../generation-graph.ts'
 import type { Database } from './database.ts'
-import { toVector } from './rows.ts'
+import { fromHalves } from './half-floats.ts'
 
 /** The vectors of the generation that serves, each read when it is wanted. */
 export function vectorsIn(database: Database): GenerationVectors {
@@ -10,7 +10,7 @@ export function vectorsIn(database: Database): GenerationVectors {
     labels: database.prepare<[], number>('SELECT DISTINCT label FROM paragraph_vector ORDER BY label').pluck().all(),
     vectorOf(label) {
       const value = select.get(label)
-      return value === undefined ? undefined : toVector(value)
+      return value === undefined ? undefined : fromHalves(value)
     },
   }
 }
@@ -20,5 +20,5 @@ export function* allVectors(database: Database): Generator<LabelledVector> {
   const rows = database.prepare<[], { label: number; value: Buffer }>(
     'SELECT label, value FROM vector WHERE label IN (SELECT label FROM paragraph_vector)',
   )
-  for (const { label, value } of rows.iterate()) yield { label, vector: toVector(value) }
+  for (const { label, value } of rows.iterate()) yield { label, vector: fromHalves(value) }
 }
