@@ -5,8 +5,8 @@ import type { MessageEntity } from 'grammy/types'
  * `@some_bot昌吉` is no mention, as in TDLib's `find_mentions` and `find_bot_commands`.
  */
 const FOUND: readonly { readonly type: 'mention' | 'bot_command'; readonly pattern: RegExp }[] = [
-  { type: 'mention', pattern: /(?<![\p{L}\p{N}_/])@\w{2,32}(?![\p{L}\p{N}_])/gu },
-  { type: 'bot_command', pattern: /(?<![\p{L}\p{N}_/])\/\w{1,64}(?:@\w{3,32})?(?![\p{L}\p{N}_/])/gu },
+  { type: 'mention', pattern: /(?<![\p{L}\p{N}_])@\w{4,32}(?![\p{L}\p{N}_])/gu },
+  { type: 'bot_command', pattern: /(?<![\p{L}\p{N}_/<>])\/\w{1,64}(?:@\w{3,32}|(?!@))(?![\p{L}\p{N}_/<>])/gu },
 ]
 
 /** The entities of a text that somebody typed. */
