@@ -12,12 +12,15 @@ export interface Answered {
   readonly previous: Previous | undefined
 }
 
+/** Which reports may answer: those of these collections, or all of them. */
+export type Collections = readonly string[] | undefined
+
 /** Answers questions out of the newest generation of the index. */
 export interface Answerer {
   /** @throws {IndexError} when nothing was indexed yet or the index is damaged. */
-  answer(question: string, previous?: Previous): Promise<Answered>
+  answer(question: string, previous?: Previous, collections?: Collections): Promise<Answered>
   /** How `answer` comes about: what was understood, what was looked at, what ruled it out. */
-  explain(question: string, previous?: Previous): Promise<Explanation>
+  explain(question: string, previous?: Previous, collections?: Collections): Promise<Explanation>
   /** Passages nearest to the question, best first. */
   search(question: string, topK: number): Promise<Hit[]>
   close(): Promise<void>

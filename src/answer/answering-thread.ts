@@ -14,8 +14,10 @@ export function openAnsweringThread(folders: AnsweringFolders): Answerer {
     workerData: folders,
   })
   return {
-    answer: (question, previous) => pool.run<Answered>('answer', { question, previous }).catch(rethrown),
-    explain: (question, previous) => pool.run<Explanation>('explain', { question, previous }).catch(rethrown),
+    answer: (question, previous, collections) =>
+      pool.run<Answered>('answer', { question, previous, collections }).catch(rethrown),
+    explain: (question, previous, collections) =>
+      pool.run<Explanation>('explain', { question, previous, collections }).catch(rethrown),
     search: (question, topK) => pool.run<Hit[]>('search', { question, topK }).catch(rethrown),
     close: () => pool.close(),
   }

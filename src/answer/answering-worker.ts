@@ -1,6 +1,6 @@
 import { workerData } from 'node:worker_threads'
 import type { Hit } from '../retrieval/rank-passages.ts'
-import type { Answered, Answerer, Previous } from './answerer.ts'
+import type { Answered, Answerer, Collections, Previous } from './answerer.ts'
 import type { Explanation } from './explain.ts'
 import type { AnsweringFolders } from './open-answerer.ts'
 import { openAnswerer } from './open-answerer.ts'
@@ -9,15 +9,21 @@ const folders: AnsweringFolders = workerData
 /** Opened by the first task and not at import, so that a failure reaches who asked. */
 let opened: Promise<Answerer> | undefined
 
-/** Entry of the thread that answers: it holds the model's session and the graph, and blocks no channel. */
-export async function answer(task: { readonly question: string; readonly previous?: Previous }): Promise<Answered> {
-  opened ??= openAnswerer(folders)
-  return (await opened).answer(task.question, task.previous)
+interface Task {
+  readonly question: string
+  readonly previous?: Previous
+  readonly collections?: Collections
 }
 
-export async function explain(task: { readonly question: string; readonly previous?: Previous }): Promise<Explanation> {
+/** Entry of the thread that answers: it holds the model's session and the graph, and blocks no channel. */
+export async function answer(task: Task): Promise<Answered> {
   opened ??= openAnswerer(folders)
-  return (await opened).explain(task.question, task.previous)
+  return (await opened).answer(task.question, task.previous, task.collections)
+}
+
+export async function explain(task: Task): Promise<Explanation> {
+  opened ??= openAnswerer(folders)
+  return (await opened).explain(task.question, task.previous, task.collections)
 }
 
 export async function search(task: { readonly question: string; readonly topK: number }): Promise<Hit[]> {

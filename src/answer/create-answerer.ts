@@ -1,10 +1,11 @@
 import type { Embedder } from '../embedding/embedder.ts'
 import { IndexError } from '../errors.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
+import { withinCollections } from '../report-index/collections.ts'
 import type { OpenIndex, ReportIndex } from '../report-index/report-index.ts'
 import { rankPassages } from '../retrieval/rank-passages.ts'
 import { answerQuestion, explainQuestion } from './answer-question.ts'
-import type { Answerer, Previous } from './answerer.ts'
+import type { Answerer, Collections, Previous } from './answerer.ts'
 import { parsePrevious, toPrevious, withPrevious } from './follow-up.ts'
 import { understand } from '../retrieval/understand.ts'
 
@@ -17,8 +18,10 @@ interface AnswererParts {
 
 /** An answerer in this thread. Its model call blocks the thread for some milliseconds a question. */
 export function createAnswerer({ index, embedder, lexicon }: AnswererParts): Answerer {
-  const read = <T>(use: (reading: ReportIndex) => T): T => {
-    const result = index.read((reading) => ({ value: use(reading) }))
+  const read = <T>(use: (reading: ReportIndex) => T, collections?: Collections): T => {
+    const within = (reading: ReportIndex) =>
+      collections === undefined ? reading : withinCollections(reading, collections)
+    const result = index.read((reading) => ({ value: use(within(reading)) }))
     if (result === undefined) throw new IndexError('还没有索引。请运行 npm run index，或由管理员发送 /reindex')
     return result.value
   }
@@ -30,14 +33,14 @@ export function createAnswerer({ index, embedder, lexicon }: AnswererParts): Ans
   }
 
   return {
-    async answer(text, previous) {
+    async answer(text, previous, collections) {
       const understood = await consider(text, previous)
-      const answer = read((reading) => answerQuestion({ index: reading, lexicon }, understood))
+      const answer = read((reading) => answerQuestion({ index: reading, lexicon }, understood), collections)
       return { answer, previous: toPrevious(understood.question, answer) }
     },
-    async explain(text, previous) {
+    async explain(text, previous, collections) {
       const understood = await consider(text, previous)
-      return read((reading) => explainQuestion({ index: reading, lexicon }, understood))
+      return read((reading) => explainQuestion({ index: reading, lexicon }, understood), collections)
     },
     async search(text, topK) {
       const vector = await vectorOf(text)

@@ -81,6 +81,8 @@ export interface ReportIndex {
   newestDate(): string | null
   /** Of the report with this name; zeros where there is none. */
   sizeOf(file: string): ReportSize
+  /** The passages of the reports with these names. */
+  rowsOf(files: readonly string[]): number[]
   passage(row: number): Passage | undefined
   /** Those of the rows that there are, in the order of the rows. */
   passages(rows: readonly number[]): Passage[]

@@ -1,5 +1,6 @@
 import { dot } from '../../embedding/similarity.ts'
 import type { DocumentFacts, IndexStatus, ReportIndex, ReportSize, ScoredRow } from '../report-index.ts'
+import { newestDateOf } from '../newest-date.ts'
 import type { Database } from './database.ts'
 import { fromHalves } from './half-floats.ts'
 import { createObservationRows } from './observation-rows.ts'
@@ -39,7 +40,7 @@ export function createSqliteReportIndex({ database, serving, load, missing }: Pa
     readStatus(database, serving, { vectorsMissing: missing, graph: vectors()?.isGraph ?? false }),
   )
   const documents = once(() => find.documents.all().map(toDocumentFacts))
-  const newestDate = once(() => newestOf(documents()))
+  const newestDate = once(() => newestDateOf(documents()))
 
   return {
     status,
@@ -47,6 +48,7 @@ export function createSqliteReportIndex({ database, serving, load, missing }: Pa
     documents,
     newestDate,
     sizeOf: (file) => find.size.get(file) ?? { paragraphs: 0, figures: 0 },
+    rowsOf: (files) => find.rowsOf.all(JSON.stringify(files)),
     passage: (row) => rows.passages([row])[0],
     passages: rows.passages,
     passageById: (paragraphId, documentId = '') => rows.byId(paragraphId, documentId),
@@ -76,6 +78,12 @@ type LookUps = ReturnType<typeof prepareLookUps>
 function prepareLookUps(database: Database) {
   return {
     documents: database.prepare<[], string>('SELECT facts FROM report ORDER BY file').pluck(),
+    rowsOf: database
+      .prepare<[string], number>(
+        `SELECT paragraph.row FROM report JOIN article ON article.report = report.row
+         JOIN paragraph ON paragraph.article = article.row WHERE report.file IN (SELECT value FROM json_each(?))`,
+      )
+      .pluck(),
     size: database.prepare<[string], ReportSize>(SIZE),
     indicators: database.prepare<[], { canonical: string; count: number }>(
       `SELECT canonical, count(*) AS count FROM observation_indicator JOIN indicator ON indicator.row = indicator
@@ -101,11 +109,6 @@ function once<T>(make: () => T): () => T {
 
 function toDocumentFacts(json: string): DocumentFacts {
   return readStored(() => JSON.parse(json))
-}
-
-function newestOf(documents: readonly DocumentFacts[]): string | null {
-  const dates = documents.flatMap(({ date, period }) => date ?? period?.to ?? [])
-  return dates.toSorted().at(-1) ?? null
 }
 
 /** From vectors to the passages that hold them, each with its best score. */
