@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+import path from 'node:path'
+
 /** A question with what a right answer shows; fields as in data/evaluation/README.md. */
 export interface EvaluationQuestion {
   readonly id: string
@@ -13,7 +16,12 @@ export interface EvaluationQuestion {
   /** The kind of answer that is wanted, where it matters. */
   readonly kind: string | undefined
   readonly conversation: string | undefined
+  /** Undefined for a question that says neither its part nor its document. */
+  readonly part: Part | undefined
 }
+
+/** Rules are looked for in the questions of one part; the others only tell how well they hold elsewhere. */
+export type Part = 'development' | 'test'
 
 /** Reads a line of a questions file; a string says in Chinese what is wrong with it. */
 export function parseEvaluationQuestion(line: string): EvaluationQuestion | string {
@@ -39,7 +47,16 @@ export function parseEvaluationQuestion(line: string): EvaluationQuestion | stri
     goldFiles: [textOf(fields.get('doc')), ...textsOf(fields.get('gold_docs'))].filter((file) => file !== ''),
     kind: textOf(fields.get('kind')) || undefined,
     conversation: textOf(fields.get('conversation')) || undefined,
+    part: partOf(textOf(fields.get('part')), textOf(fields.get('doc'))),
   }
+}
+
+/** As the question says, else by its document: a third of all file names, told by the first digit of their SHA-256. */
+function partOf(stated: string, file: string): Part | undefined {
+  if (stated === 'development' || stated === 'test') return stated
+  if (file === '') return undefined
+  const digest = createHash('sha256').update(path.posix.basename(file)).digest('hex')
+  return /^[0-4]/u.test(digest) ? 'test' : 'development'
 }
 
 /** Questions without a type of their own are told apart by how they came about. */

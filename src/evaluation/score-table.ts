@@ -1,3 +1,4 @@
+import type { Part } from './evaluation-question.ts'
 import type { Verdict } from './judge.ts'
 
 export interface Judged {
@@ -46,6 +47,27 @@ function scoreRow(type: string, judged: readonly Judged[]): ScoreRow {
     refused: count('refused'),
     wrong: count('wrong'),
   }
+}
+
+/** The rows of each part; undefined where all questions with a part are of one. */
+export function scoreParts(
+  judged: readonly (Judged & { readonly part: Part | undefined })[],
+): Readonly<Record<Part, readonly ScoreRow[]>> | undefined {
+  const [development, test] = (['development', 'test'] as const).map((part) =>
+    judged.filter((one) => one.part === part),
+  )
+  if (!development?.length || !test?.length) return undefined
+  return { development: scoreRows(development), test: scoreRows(test) }
+}
+
+/** The table of all questions, and where they are of two parts, that of each. */
+export function scoreTables(rows: readonly ScoreRow[], parts: ReturnType<typeof scoreParts>): string {
+  if (parts === undefined) return scoreTable(rows)
+  return [
+    scoreTable(rows),
+    `开发部分（规则在这些文件上找）：\n\n${scoreTable(parts.development)}`,
+    `测试部分（文件名散列落在三分之一，从不用来找规则）：\n\n${scoreTable(parts.test)}`,
+  ].join('\n\n')
 }
 
 /** The table as Markdown, as the README shows it. */

@@ -17,6 +17,7 @@ test('one accepted form of one figure is one group', () => {
     goldFiles: ['a.txt'],
     kind: undefined,
     conversation: undefined,
+    part: 'test',
   })
 })
 
@@ -29,20 +30,34 @@ test.each([
   expect(parseEvaluationQuestion(line)).toBe(problem)
 })
 
-const isComplete = ({ figures, goldTexts }: EvaluationQuestion) => figures.length > 0 && goldTexts.length > 0
+const isComplete = ({ figures, goldTexts, goldFiles }: EvaluationQuestion) =>
+  figures.length > 0 && goldTexts.length + goldFiles.length > 0
 
-describe('the questions on the sample report', () => {
-  const lines = readFileSync(path.join(ROOT, 'data/evaluation/questions.jsonl'), 'utf8').trimEnd().split('\n')
-  const questions = lines
-    .map(parseEvaluationQuestion)
-    .filter((one): one is EvaluationQuestion => typeof one === 'object')
+test.each([
+  ['what it says', { part: 'test', doc: 'a.txt' }, 'test'],
+  ['its document, a third of which are for testing', { doc: 'reports/c.txt' }, 'test'],
+  ['none without either', {}, undefined],
+])('a question is of the part of %s', (_, fields, part) => {
+  expect(parseEvaluationQuestion(JSON.stringify({ question: '增长多少', ...fields }))).toMatchObject({ part })
+})
 
-  test('can all be read and have ids of their own', () => {
-    expect(questions).toHaveLength(lines.length)
+function questionsOf(file: string): EvaluationQuestion[] {
+  const lines = readFileSync(path.join(ROOT, 'data/evaluation', file), 'utf8')
+    .trimEnd()
+    .split('\n')
+  const questions = lines.map(parseEvaluationQuestion).filter((one) => typeof one === 'object')
+  expect(questions).toHaveLength(lines.length)
+  return questions
+}
+
+describe.each(['questions.jsonl', 'city-reports.jsonl'])('the questions of %s', (file) => {
+  const questions = questionsOf(file)
+
+  test('have ids of their own', () => {
     expect(new Set(questions.map(({ id }) => id)).size).toBe(questions.length)
   })
 
-  test('have a figure and its sentence exactly where they can be answered', () => {
+  test('have a figure and where it stands exactly where they can be answered', () => {
     expect(questions.filter((one) => one.answerable !== isComplete(one)).map(({ id }) => id)).toEqual([])
   })
 

@@ -31,6 +31,7 @@ const QUESTION: EvaluationQuestion = {
   goldFiles: [],
   kind: undefined,
   conversation: undefined,
+  part: undefined,
 }
 
 const SEVERAL = { ...QUESTION, type: 'several', figures: [['1300亿元'], ['7.5%']] }

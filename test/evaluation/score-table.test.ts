@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { scoreRows, scoreTable } from '../../src/evaluation/score-table.ts'
+import { scoreParts, scoreRows, scoreTable, scoreTables } from '../../src/evaluation/score-table.ts'
 
 test('counts verdicts by type, known types first, and all of them in the last row', () => {
   const rows = scoreRows([
@@ -23,4 +23,12 @@ test('shows shares of the type’s questions, and a dash where there is none', (
     expect.any(String),
     '| all | 0 | – | – | – | – | – |',
   ])
+})
+
+test('shows the test part by itself where there are two parts', () => {
+  const right = { type: 'direct', verdict: 'right', part: 'development' } as const
+  const wrong = { type: 'direct', verdict: 'wrong', part: 'test' } as const
+  const rows = scoreRows([right, wrong])
+  expect(scoreTables(rows, scoreParts([right, wrong]))).toMatch(/测试部分[^]*\| direct \| 1 \| 0\.0%/u)
+  expect(scoreTables(rows, scoreParts([right, right]))).toBe(scoreTable(rows))
 })

@@ -3,11 +3,11 @@ import { toAnswerJson } from '../../answer/answer.ts'
 import type { Answerer } from '../../answer/answerer.ts'
 import type { Config } from '../../config.ts'
 import { InputError } from '../../errors.ts'
-import type { EvaluationQuestion } from '../../evaluation/evaluation-question.ts'
+import type { EvaluationQuestion, Part } from '../../evaluation/evaluation-question.ts'
 import { parseEvaluationQuestion } from '../../evaluation/evaluation-question.ts'
 import { judge } from '../../evaluation/judge.ts'
 import type { Verdict } from '../../evaluation/judge.ts'
-import { scoreRows, scoreTable } from '../../evaluation/score-table.ts'
+import { scoreParts, scoreRows, scoreTables } from '../../evaluation/score-table.ts'
 import { evaluateBeir } from './evaluate-beir.ts'
 import { print } from './print.ts'
 import { openReadyAnswerer } from './ready-index.ts'
@@ -25,8 +25,9 @@ export async function evaluate(config: Config, { questions: file, beir, json }: 
   try {
     const results = await answerAll(answerer, questions)
     const rows = scoreRows(results)
+    const parts = scoreParts(results)
     const ranking = beir === undefined ? undefined : await evaluateBeir(config, beir)
-    print(json === true ? JSON.stringify({ rows, ranking, results }, null, 2) : scoreTable(rows))
+    print(json === true ? JSON.stringify({ rows, parts, ranking, results }, null, 2) : scoreTables(rows, parts))
     if (json !== true && ranking !== undefined) print(`\n${JSON.stringify(ranking)}`)
     return 0
   } finally {
@@ -39,6 +40,7 @@ interface Result {
   readonly question: string
   readonly type: string
   readonly verdict: Verdict
+  readonly part: Part | undefined
   readonly answer: object
 }
 
@@ -46,14 +48,14 @@ async function answerAll(answerer: Answerer, questions: readonly EvaluationQuest
   const previous = new Map<string, string | undefined>()
   const results: Result[] = []
   for (const question of questions) {
-    const { id, type, conversation } = question
+    const { id, type, conversation, part } = question
     const answered = await answerer.answer(
       question.question,
       conversation === undefined ? undefined : previous.get(conversation),
     )
     if (conversation !== undefined && answered.previous !== undefined) previous.set(conversation, answered.previous)
     const verdict = judge(question, answered.answer)
-    results.push({ id, question: question.question, type, verdict, answer: toAnswerJson(answered.answer) })
+    results.push({ id, question: question.question, type, verdict, part, answer: toAnswerJson(answered.answer) })
   }
   return results
 }
