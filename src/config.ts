@@ -29,6 +29,8 @@ export interface Config {
   readonly host: string
   readonly port: number
   readonly telegramApiRoot: string | undefined
+  /** Shows lists as tables in Telegram. */
+  readonly telegramTables: boolean
   readonly httpsProxy: string | undefined
   /** Undefined: Telegram is asked for messages. Otherwise it brings them; without a secret one is made at each start. */
   readonly webhook: { readonly url: string; readonly secret: string | undefined } | undefined
@@ -89,6 +91,7 @@ export const SETTINGS = v.object({
   PORT: v.optional(PORT, '8787'),
   TELEGRAM_API_ROOT: v.optional(v.pipe(v.string(), URL_OF('http: https:'))),
   HTTPS_PROXY: v.optional(v.pipe(v.string(), URL_OF('http: https:'))),
+  TELEGRAM_TABLES: v.optional(SWITCH, 'on'),
   WEBHOOK_URL: v.optional(v.pipe(v.string(), WEBHOOK_URL)),
   WEBHOOK_SECRET: v.optional(v.pipe(v.string(), WEBHOOK_SECRET)),
   LOG_LEVEL: v.optional(v.picklist(LEVELS, `应是 ${LEVELS.join('、')} 之一`), 'info'),
@@ -123,6 +126,7 @@ export function parseConfig(environment: Environment, root: string): Config {
     host: output.HOST,
     port: output.PORT,
     telegramApiRoot: output.TELEGRAM_API_ROOT,
+    telegramTables: output.TELEGRAM_TABLES,
     httpsProxy: output.HTTPS_PROXY,
     webhook: output.WEBHOOK_URL === undefined ? undefined : { url: output.WEBHOOK_URL, secret: output.WEBHOOK_SECRET },
     logLevel: output.LOG_LEVEL,

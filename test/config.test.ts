@@ -36,6 +36,7 @@ test('nothing has to be set', () => {
     port: 8787,
     telegramApiRoot: undefined,
     httpsProxy: undefined,
+    telegramTables: true,
     logLevel: 'info',
   })
 })
@@ -64,6 +65,7 @@ test.each([
   ['TELEGRAM_API_ROOT', 'http://127.0.0.1:8081', { telegramApiRoot: 'http://127.0.0.1:8081' }],
   ['WEBHOOK_URL', 'https://bot.example/hook', { webhook: { url: 'https://bot.example/hook', secret: undefined } }],
   ['HTTPS_PROXY', 'http://proxy.example:3128', { httpsProxy: 'http://proxy.example:3128' }],
+  ['TELEGRAM_TABLES', 'off', { telegramTables: false }],
   ['LOG_LEVEL', 'debug', { logLevel: 'debug' }],
   ['WATCH_REPORTS', 'on', { watchReports: true }],
   ['REINDEX_AT', '03:30', { reindexAt: { hour: 3, minute: 30 } }],

@@ -2,7 +2,7 @@ import type { ShownObservation } from '../answer/answer.ts'
 import type { Quote, Source } from '../answer/quote.ts'
 import type { Span } from '../span.ts'
 import { shorten } from './shorten.ts'
-import type { Button, Message, Style } from './message.ts'
+import type { Button, Message, Style, Table } from './message.ts'
 
 /**
  * A stretch of a message and where its characters come from. A message is built of these and of nothing else, so that
@@ -43,6 +43,15 @@ interface ShownPassage {
 export interface Draft {
   readonly fragments: readonly Fragment[]
   readonly buttons: readonly (readonly Button[])[]
+  /** The same, for channels that can show tables. */
+  readonly table?: DraftTable
+}
+
+/** A table whose cells are built like a message. */
+export interface DraftTable {
+  readonly head: readonly Fragment[]
+  readonly columns: readonly (readonly Fragment[])[]
+  readonly rows: readonly (readonly (readonly Fragment[])[])[]
 }
 
 /** Fragments from a template: strings are the bot's words, numbers are counts. */
@@ -98,8 +107,13 @@ export function labelOf({ publisher, title, article, page, paragraph }: Source):
   return `${publisher ?? ''}《${shorten(article === '' ? title : article, MAX_TITLE)}》${where.join('')}`
 }
 
+/** All fragments of a draft, those of its table too. */
+export function fragmentsOf({ fragments, table }: Draft): readonly Fragment[] {
+  return table === undefined ? fragments : [...fragments, ...table.head, ...table.columns.flat(), ...table.rows.flat(2)]
+}
+
 /** The message of a draft. Only the guard calls it for sending. */
-export function toMessage({ fragments, buttons }: Draft): Message {
+export function toMessage({ fragments, buttons, table }: Draft): Message {
   let text = ''
   const styles: Style[] = []
   for (const fragment of fragments) {
@@ -107,7 +121,15 @@ export function toMessage({ fragments, buttons }: Draft): Message {
     text += textOf(fragment)
     styles.push(...stylesOf(fragment, { start, end: text.length }))
   }
-  return { text, styles, buttons }
+  return { text, styles, buttons, ...(table && { table: toTable(table) }) }
+}
+
+function toTable({ head, columns, rows }: DraftTable): Table {
+  return { head: plain(head), columns: columns.map(plain), rows: rows.map((cells) => cells.map(plain)) }
+}
+
+function plain(fragments: readonly Fragment[]): string {
+  return fragments.map(textOf).join('')
 }
 
 /** A quotation above this fills a phone's screen: some twelve lines of twenty characters. */

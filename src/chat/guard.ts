@@ -4,7 +4,7 @@ import type { Observation } from '../observation/observation.ts'
 import type { OpenIndex, Passage } from '../report-index/report-index.ts'
 import type { Span } from '../span.ts'
 import type { Draft, Fragment } from './draft.ts'
-import { labelOf, toMessage } from './draft.ts'
+import { fragmentsOf, labelOf, toMessage } from './draft.ts'
 import type { Message } from './message.ts'
 
 /** What is stored now, to hold a draft against. */
@@ -31,7 +31,7 @@ const MAX_UNITS = 4096
  * bot's own words hold no digit.
  */
 export function guard(draft: Draft, stored: Stored): Guarded {
-  for (const fragment of draft.fragments) {
+  for (const fragment of fragmentsOf(draft)) {
     const problem = problemOf(fragment, stored)
     if (problem !== undefined) return { kind: 'unsound', problem }
   }

@@ -26,12 +26,22 @@ export interface Link {
   readonly does: 'copy' | 'open'
 }
 
+/** What a message lists, for channels that can show tables. Every row has as many cells as there are columns. */
+export interface Table {
+  /** Stands above it. */
+  readonly head: string
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
 /** One message to a person. `text` is at most 4,096 UTF-16 units, offsets of `styles` lie in it. */
 export interface Message {
   readonly text: string
   readonly styles: readonly Style[]
   /** Rows of buttons. */
   readonly buttons: readonly (readonly Button[])[]
+  /** Says what `text` says; a channel shows the one or the other. */
+  readonly table?: Table
 }
 
 /** A message that was sent and can be changed. */

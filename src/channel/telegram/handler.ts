@@ -32,6 +32,8 @@ export interface HandlerOptions {
   readonly access: Access
   readonly log: Logger
   readonly keeper: GroupKeeper
+  /** As in OutboxOptions. */
+  readonly showsTables: boolean
   readonly download: DownloadFile
   /** Where turns leave what goes on after them. */
   readonly background: Background

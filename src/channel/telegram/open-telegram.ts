@@ -29,6 +29,7 @@ export function openTelegram(config: Config, { chat, log, list }: Parts): Telegr
   const telegram = createTelegram({
     token: botToken,
     apiRoot: telegramApiRoot,
+    showsTables: config.telegramTables,
     proxyUrl: httpsProxy,
     webhook: webhook && { url: webhook.url, secret: webhook.secret ?? randomBytes(SECRET_BYTES).toString('base64url') },
     access: { adminIds, allowedChats, list },

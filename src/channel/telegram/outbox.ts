@@ -1,5 +1,5 @@
 import type { Api } from 'grammy'
-import type { ReplyParameters } from 'grammy/types'
+import type { InputRichMessage, ReplyParameters } from 'grammy/types'
 
 import type { Message, Outbox, SentMessage } from '../../chat/message.ts'
 import type { Logger } from '../../logger.ts'
@@ -9,6 +9,7 @@ import type { Failure } from './failure.ts'
 import { render } from './render.ts'
 import type { Rendered } from './render.ts'
 import type { Receipts } from './inbox-store.ts'
+import { richMessageOf } from './rich-table.ts'
 import type { Place } from './turn.ts'
 
 /** One place that messages go to, in answer to one update. */
@@ -21,6 +22,8 @@ export interface OutboxOptions {
   readonly replaces?: number | undefined
   /** Told the id of each message that was sent or put in another's place. */
   readonly onSent?: (messageId: number) => void
+  /** Shows lists as tables, where Telegram takes them. */
+  readonly showsTables: boolean
   readonly log: Logger
   readonly updateId: number
   readonly receipts: Receipts
@@ -116,21 +119,25 @@ function onceOnly({ updateId, receipts }: OutboxOptions, deliver: Deliver): Deli
 }
 
 /** Delivers to one place, a second time where the first was refused for a reason that can be mended. */
-function createDelivery({ api, place, log }: OutboxOptions): Deliver {
+function createDelivery({ api, place, log, showsTables }: OutboxOptions): Deliver {
   /** A group that becomes a supergroup changes its id on the way. */
   let { chatId } = place
 
   async function call(draft: Draft, messageId: number | undefined): Promise<number> {
-    if (messageId === undefined) {
-      const sent = await api.raw.sendMessage({ ...payload(draft), ...addressOf(place) })
-      return sent.message_id
+    const rich = richPayload(draft)
+    if (messageId !== undefined) {
+      await api.raw.editMessageText({ ...(rich ?? payload(draft)), message_id: messageId })
+      return messageId
     }
-    await api.raw.editMessageText({ ...payload(draft), message_id: messageId })
-    return messageId
+    const address = addressOf(place)
+    const sent = await (rich === undefined
+      ? api.raw.sendMessage({ ...payload(draft), ...address })
+      : api.raw.sendRichMessage({ ...rich, ...address }))
+    return sent.message_id
   }
 
   return async (rendered, messageId) => {
-    const draft = { chatId, rendered }
+    const draft = { chatId, rendered: showsTables ? rendered : withoutTable(rendered) }
     try {
       return await call(draft, messageId)
     } catch (error) {
@@ -153,12 +160,23 @@ function isUneditedReported({ place, log }: OutboxOptions, error: unknown): bool
   return false
 }
 
-function payload({
-  chatId,
-  rendered,
-}: Draft): Rendered & { chat_id: number; link_preview_options: { is_disabled: true } } {
+type TextPayload = Omit<Rendered, 'table'> & { chat_id: number; link_preview_options: { is_disabled: true } }
+
+function payload({ chatId, rendered }: Draft): TextPayload {
   // A report's domain names would grow previews under a figure that they have nothing to do with.
-  return { chat_id: chatId, link_preview_options: { is_disabled: true }, ...rendered }
+  return { chat_id: chatId, link_preview_options: { is_disabled: true }, ...withoutTable(rendered) }
+}
+
+type RichPayload = Pick<Rendered, 'reply_markup'> & { chat_id: number; rich_message: InputRichMessage }
+
+/** Undefined for a message without a table. */
+function richPayload({ chatId, rendered: { table, reply_markup: markup } }: Draft): RichPayload | undefined {
+  if (table === undefined) return undefined
+  return { chat_id: chatId, rich_message: richMessageOf(table), ...(markup && { reply_markup: markup }) }
+}
+
+function withoutTable({ text, entities, reply_markup: markup }: Rendered): Omit<Rendered, 'table'> {
+  return { text, entities, ...(markup && { reply_markup: markup }) }
 }
 
 /** The question may be deleted before it is answered. */
@@ -173,7 +191,13 @@ function addressOf({ threadId, replyTo }: Place): { message_thread_id?: number; 
 function mend(draft: Draft, failure: Failure): Draft | undefined {
   if (failure.kind !== 'refused') return undefined
   if (failure.migratedTo !== undefined) return { ...draft, chatId: failure.migratedTo }
+  if (isTableRefused(draft, failure)) return { ...draft, rendered: withoutTable(draft.rendered) }
   return isEntityError(failure) ? { ...draft, rendered: { ...draft.rendered, entities: [] } } : undefined
+}
+
+/** An older Bot API server does not know tables (404), and a newer one may find fault with this one. */
+function isTableRefused({ rendered }: Draft, failure: Refusal): boolean {
+  return rendered.table !== undefined && (failure.code === 400 || failure.code === 404) && !isUnchanged(failure)
 }
 
 /** `can't parse entities: …`, `ENTITY_BOUNDS_INVALID`, `ENTITIES_TOO_LONG`. */

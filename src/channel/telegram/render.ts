@@ -2,12 +2,15 @@ import assert from 'node:assert/strict'
 
 import type { InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity } from 'grammy/types'
 
-import type { Button, Message, Style } from '../../chat/message.ts'
+import type { Button, Message, Style, Table } from '../../chat/message.ts'
+import { sendableText } from './sendable-text.ts'
 
 /** A message as the Bot API takes it. Entities instead of markup: nothing is escaped, so nothing can differ. */
 export interface Rendered {
   readonly text: string
   readonly entities: MessageEntity[]
+  /** The same as a table; absent where there is none to show. */
+  readonly table?: Table
   /** Absent when there are no buttons; an edit without it takes the buttons away. */
   readonly reply_markup?: InlineKeyboardMarkup
 }
@@ -25,15 +28,12 @@ const ENTITY_TYPES = {
   'long-quotation': 'expandable_blockquote',
 } as const satisfies Record<Style['type'], string>
 
-/** Lone halves of surrogate pairs, which Telegram refuses with the whole message. */
-const LONE_SURROGATES = /\p{Surrogate}/gu
-
 /**
  * One message or, where the text is too long, several, cut at line ends; the buttons stand under the last. `username` is
  * the bot's, to whom links lead.
  */
 export function render(message: Message, username: string): readonly [Rendered, ...Rendered[]] {
-  const { text, styles, buttons } = message
+  const { text, styles, buttons, table } = message
   const ends = cuts(text)
   const pieces = ends
     .map((end, i) => renderPiece(text, styles, { start: ends[i - 1] ?? 0, end }))
@@ -42,9 +42,10 @@ export function render(message: Message, username: string): readonly [Rendered, 
   const [first, ...rest] = pieces
   assert(first !== undefined, 'every text has at least one piece')
   const markup = keyboard(buttons, username)
-  if (markup === undefined) return [first, ...rest]
-  const last = { ...(rest.pop() ?? first), reply_markup: markup }
-  return pieces.length === 1 ? [last] : [first, ...rest, last]
+  const whole = { ...(table && { table }), ...(markup && { reply_markup: markup }) }
+  if (rest.length === 0) return [{ ...first, ...whole }]
+  const last = { ...(rest.pop() ?? first), ...(markup && { reply_markup: markup }) }
+  return [first, ...rest, last]
 }
 
 /** The ends of the pieces. A piece keeps its line break, which Telegram trims away. */
@@ -76,7 +77,7 @@ function renderPiece(text: string, styles: readonly Style[], piece: { start: num
     const length = Math.min(end, piece.end) - offset
     return length > 0 ? [{ type: ENTITY_TYPES[type], offset: offset - piece.start, length }] : []
   })
-  return { text: text.slice(piece.start, piece.end).replace(LONE_SURROGATES, '\uFFFD'), entities }
+  return { text: sendableText(text.slice(piece.start, piece.end)), entities }
 }
 
 function keyboard(rows: Message['buttons'], username: string): InlineKeyboardMarkup | undefined {

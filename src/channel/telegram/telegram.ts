@@ -35,6 +35,8 @@ export interface TelegramOptions {
   readonly proxyUrl?: string | undefined
   /** Where Telegram brings updates to; they are asked for where it is not given. */
   readonly webhook?: WebhookAddress | undefined
+  /** Shows lists as tables, as it does where this is not given; clients of before the summer of 2026 cannot read them. */
+  readonly showsTables?: boolean
   readonly access: Access
   readonly chat: Chat
   readonly log: Logger
@@ -144,7 +146,19 @@ function openLine({ api, me, options, persist, background, signal }: LineOptions
   const redact = createRedactor([token, options.webhook?.secret ?? ''])
   const keeper = createGroupKeeper({ api, access, log, signal, ...(options.waits && { waits: options.waits }) })
   const download = createFileDownload(api, { token, apiRoot, proxyUrl }, log)
-  const handler = createHandler({ api, bot, chat, access, log, keeper, download, background, receipts: store, redact })
+  const handler = createHandler({
+    api,
+    bot,
+    chat,
+    access,
+    log,
+    keeper,
+    showsTables: options.showsTables ?? true,
+    download,
+    background,
+    receipts: store,
+    redact,
+  })
   const menus = createMenus({ api, commands: chat.commands, adminIds: access.adminIds, log })
   const inbox = createInbox({
     store,

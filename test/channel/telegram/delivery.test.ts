@@ -239,3 +239,91 @@ test('a file is handed over where it was asked for, whole', async () => {
   await vi.waitFor(() => expect(room.said).toHaveLength(1))
   expect(room.said[0]?.message.document).toMatchObject({ file_name: '提问记录.csv', file_size: 35 })
 })
+
+/** The texts of the table's cells, if it has one. */
+function cellsOf(message: object | undefined): unknown {
+  const { rich_message: rich } = (message ?? {}) as {
+    rich_message?: { blocks?: readonly { cells?: { text: string }[][] }[] }
+  }
+  return rich?.blocks?.flatMap(({ cells = [] }) => cells.map((row) => row.map(({ text }) => text)))
+}
+
+describe('a list', () => {
+  const table = {
+    head: '共2条',
+    columns: ['地区', '数字'],
+    rows: [
+      ['清河县', '12.5万吨'],
+      ['白杨县', '8.1万吨\uD83D'],
+    ],
+  }
+  const listing = createFakeChat(async (turn, outbox) => {
+    const message = {
+      ...plainMessage(`清河县 12.5万吨 ${turn.kind}`),
+      table,
+      buttons: [[{ label: '下一页', press: 'p' }]],
+    }
+    await (turn.kind === 'press' ? outbox.pressed?.edit(message) : outbox.send(message))
+    return {}
+  })
+  test('is a table with a row for each of its rows, and its buttons', async () => {
+    await using telegram = await startTelegram()
+    await using _ = await serve(telegram, { chat: listing })
+    const anna = telegram.person(42)
+    const room = telegram.privateChat(anna)
+
+    room.say(anna, '问')
+
+    await vi.waitFor(() => expect(room.said).toHaveLength(1))
+    const [shown] = room.said
+    expect(cellsOf(shown?.message)).toEqual([
+      ['地区', '数字'],
+      ['清河县', '12.5万吨'],
+      ['白杨县', '8.1万吨\uFFFD'],
+    ])
+    expect(shown?.message.reply_markup).toMatchObject({ inline_keyboard: [[{ text: '下一页' }]] })
+  })
+
+  test.each([
+    [404, 'Not Found: method not found'],
+    [400, 'Bad Request: RICH_MESSAGE_INVALID'],
+  ])('is lines of text where Telegram refuses the table: %i', async (code, description) => {
+    await using telegram = await startTelegram()
+    await using served = await serve(telegram, { chat: listing })
+    const anna = telegram.person(42)
+    const room = telegram.privateChat(anna)
+    telegram.fail('sendRichMessage', { kind: 'refused', code, description })
+
+    room.say(anna, '问')
+
+    await vi.waitFor(() => expect(texts(room)).toEqual(['清河县 12.5万吨 text']))
+    expect(served.log.map(({ event }) => event)).toContain('message.mended')
+  })
+
+  test('is lines of text where tables are switched off', async () => {
+    await using telegram = await startTelegram()
+    await using _ = await serve(telegram, { chat: listing, showsTables: false })
+    const anna = telegram.person(42)
+    const room = telegram.privateChat(anna)
+
+    room.say(anna, '问')
+
+    await vi.waitFor(() => expect(texts(room)).toEqual(['清河县 12.5万吨 text']))
+  })
+
+  test('turns its pages in place, as a table or as text', async () => {
+    await using telegram = await startTelegram()
+    await using _ = await serve(telegram, { chat: listing })
+    const anna = telegram.person(42)
+    const room = telegram.privateChat(anna)
+    telegram.fail('sendRichMessage', { kind: 'refused', code: 400, description: 'Bad Request: RICH_MESSAGE_INVALID' })
+    room.say(anna, '问')
+    await vi.waitFor(() => expect(room.said).toHaveLength(1))
+
+    const press = room.said[0] && room.press(anna, room.said[0], '下一页')
+
+    await vi.waitFor(() => expect(press?.answer).toEqual({}))
+    expect(room.said).toHaveLength(1)
+    expect(cellsOf(room.said[0]?.message)).toHaveLength(3)
+  })
+})

@@ -23,6 +23,7 @@ export interface ServeOptions {
   readonly store?: InboxStore
   /** How long the bot stays in groups that nobody opened. */
   readonly waits?: GroupWaits
+  readonly showsTables?: boolean
 }
 
 /** A start that meets faults waits and tries again. */
@@ -31,7 +32,7 @@ const START_MS = 10_000
 /** Everybody may ask, and 1 is an admin, where `access` does not say otherwise. */
 export async function serve(
   telegram: TelegramStandIn,
-  { chat, access, store, waits }: ServeOptions = {},
+  { chat, access, store, waits, showsTables = true }: ServeOptions = {},
 ): Promise<Served> {
   const { log, recorded } = createRecordingLog()
   const channel = createTelegram({
@@ -40,6 +41,7 @@ export async function serve(
     access: { adminIds: [1], allowedChats: '*', list: listOf(), ...access },
     chat: chat ?? createFakeChat(),
     log,
+    showsTables,
     ...(store && { store }),
     ...(waits && { waits }),
   })

@@ -13,7 +13,7 @@ export function createMessageView(onButton) {
     show(message) {
       const focused = element.contains(document.activeElement) ? document.activeElement.textContent : undefined
       const body = create('div', 'words')
-      body.append(...blocksOf(message).map(blockElement))
+      body.append(...(message.table === undefined ? blocksOf(message).map(blockElement) : tableElements(message.table)))
       element.replaceChildren(body, ...buttonRows(message.buttons, (...pressed) => onButton(...pressed, view)))
       // Whoever pages by keyboard stays on the button, which is a new one.
       if (focused !== undefined) buttonNamed(element, focused)?.focus()
@@ -32,6 +32,18 @@ export function create(tag, className, text = '') {
   element.className = className
   element.textContent = text
   return element
+}
+
+/** What the message lists, which its text would say in lines. Wide tables scroll by themselves. */
+function tableElements({ head, columns, rows }) {
+  const table = create('table', 'listed')
+  const headRow = table.createTHead().insertRow()
+  headRow.append(...columns.map((column) => create('th', '', column)))
+  const body = table.createTBody()
+  for (const cells of rows) body.insertRow().append(...cells.map((cell) => create('td', '', cell)))
+  const scroller = create('div', 'wide')
+  scroller.append(table)
+  return [...head.split('\n').map((line) => create('p', 'line', line)), scroller]
 }
 
 function blockElement({ kind, lines }) {
