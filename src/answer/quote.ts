@@ -23,6 +23,8 @@ export interface Quote extends Span {
   readonly source: Source
   /** True where the reader folded doubled glyphs to make it readable. */
   readonly repaired: boolean
+  /** True where it was read from a picture of the page, so that it may be wrong. */
+  readonly recognised: boolean
   readonly [cut]: true
 }
 
@@ -35,6 +37,7 @@ export function quote(passage: Passage, { start, end }: Span): Quote {
     end,
     source: sourceOf(passage),
     repaired: passage.repaired,
+    recognised: passage.recognised,
     [cut]: true,
   }
 }

@@ -122,6 +122,7 @@ function renderQuote(quote: Quote): Fragment[] {
   return [
     ...say`${{ kind: 'quotation', quote }}`,
     ...(quote.repaired ? say`\n（原文有重影，已还原）` : []),
+    ...(quote.recognised ? say`\n【识别文字】由图片识别，可能有误，请核对原件` : []),
     ...say`\n—— ${{ kind: 'source', quote }}`,
   ]
 }

@@ -8,6 +8,8 @@ export interface Piece extends Span {
   readonly column: number
   /** How many characters of the file it covers, where that is more than its own length: doubled glyphs folded to one. */
   readonly width?: number
+  /** Read from a picture of the page, so that the quotation is marked: recognition errs. */
+  readonly isRecognised?: boolean
 }
 
 export type ParagraphKind = 'body' | 'heading' | 'caption' | 'row'

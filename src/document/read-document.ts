@@ -31,7 +31,7 @@ export interface ReportSource {
 }
 
 /** Throws `ReportError` with one sentence when the file cannot be read. */
-type Reader = (file: string, bytes: Uint8Array) => DocumentDraft | Promise<DocumentDraft>
+type Reader = (file: string, bytes: Uint8Array, onProgress: () => void) => DocumentDraft | Promise<DocumentDraft>
 
 /** A reader per format, loaded when the first such file is read: their packages take a quarter of a second together. */
 const READERS: Readonly<Record<Format, () => Reader | Promise<Reader>>> = {
@@ -57,12 +57,16 @@ export function isReport(fileName: string): boolean {
 /**
  * Reads a report from its bytes, and from its metadata file if it has one; front matter counts as such, field by field
  * below the file. The format is told by the bytes, and by the name's
- * ending where they are plain text.
+ * ending where they are plain text. `onProgress` is called now and then while a reader works that takes minutes.
  *
  * @throws {ReportError} when the file is empty, of no format that can be read, damaged, or its text cannot be decoded.
  */
-export async function readDocument({ file, bytes, metadata }: ReportSource, lexicon: Lexicon): Promise<Document> {
-  const draft = await read(file, bytes)
+export async function readDocument(
+  { file, bytes, metadata }: ReportSource,
+  lexicon: Lexicon,
+  onProgress = () => {},
+): Promise<Document> {
+  const draft = await read(file, bytes, onProgress)
   const stated = { ...draft.stated, ...parseMetadata(file, metadata ?? '') }
   const articles = nameParagraphs(draft.articles)
   if (articles.length === 0) throw new ReportError(file, '文件里没有文字')
@@ -75,7 +79,7 @@ export async function readDocument({ file, bytes, metadata }: ReportSource, lexi
   }
 }
 
-async function read(file: string, bytes: Uint8Array): Promise<DocumentDraft> {
+async function read(file: string, bytes: Uint8Array, onProgress: () => void): Promise<DocumentDraft> {
   if (bytes.length === 0) throw new ReportError(file, '文件是空的')
   if (bytes.length > MAX_BYTES) throw new ReportError(file, TOO_LARGE)
   const format = await formatOf(file, bytes)
@@ -83,7 +87,7 @@ async function read(file: string, bytes: Uint8Array): Promise<DocumentDraft> {
     throw new ReportError(file, '文字文件超过 20 MB，请拆分后再试')
   }
   const reader = await READERS[format]()
-  return reader(file, bytes)
+  return reader(file, bytes, onProgress)
 }
 
 function nameParagraphs(drafts: readonly ArticleDraft[]): Article[] {

@@ -14,6 +14,8 @@ export interface Passage {
   readonly text: string
   readonly path: readonly string[]
   readonly repaired: boolean
+  /** Read from a picture of the page. */
+  readonly recognised: boolean
   /** Place among the body paragraphs of its article, from 1; null for headings, captions and rows. */
   readonly number: number | null
   /** Page of the file, from 1; null where the format has none. */

@@ -23,7 +23,7 @@ const DOCUMENT: DocumentFacts = {
 function passage(text: string, given: Partial<Passage> = {}): Passage {
   const article = { title: '', subtitle: '', kicker: '', byline: '', kind: 'article' } as const
   const place = { row: 1, id: '0123456789abcdef', kind: 'body', path: [], number: 3, page: null } as const
-  return { ...place, text, repaired: false, article, document: DOCUMENT, ...given }
+  return { ...place, text, repaired: false, recognised: false, article, document: DOCUMENT, ...given }
 }
 
 /** The figure as it stands in the text, first of its like. */
@@ -132,6 +132,12 @@ describe('an answer', () => {
     const quotes = [quote({ ...ROADS, repaired: true }, { start: 0, end: TEXT.length })]
     const { text } = toMessage(renderAnswer({ kind: 'quoted', ...none, ...shown, quotes }, 1))
     expect(text).toContain(`“${TEXT}”\n（原文有重影，已还原）\n——`)
+  })
+
+  test('that was read from a picture says so, and of which page', () => {
+    const quotes = [quote({ ...ROADS, recognised: true, page: 4 }, { start: 0, end: TEXT.length })]
+    const { text } = toMessage(renderAnswer({ kind: 'quoted', ...none, ...shown, quotes }, 1))
+    expect(text).toMatch(/\n【识别文字】由图片识别，可能有误，请核对原件\n—— .*第4页第3段$/)
   })
 
   test('names the page where the file has pages, and the article rather than the document', () => {

@@ -1,10 +1,13 @@
 import { array, assert, asyncProperty, nat, tuple } from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Document, Paragraph } from '../../src/document/document.ts'
 import { readDocument } from '../../src/document/read-document.ts'
 import { ReportError } from '../../src/errors.ts'
 import { fakeLexicon } from '../support/fake-lexicon.ts'
 import { pdf, type PdfRun } from '../support/pdf.ts'
+
+/** As on a machine where no recognition is installed. */
+vi.stubEnv('PATH', '')
 
 function read(pages: readonly (readonly PdfRun[])[]): Promise<Document> {
   return readBytes(pdf(pages))

@@ -18,8 +18,11 @@ const FILLING_SPREAD = 2
  */
 export function lineText(line: VisualLine, page: number, number: number): Passage {
   const { text, gaps } = composeLine(line)
-  const pieces = text === '' ? [] : [{ start: 0, end: text.length, page, line: number, column: 1 }]
-  const limit = line.size * (isSpread(text) ? FILLING_SPREAD : FILLING)
+  const isRecognised = line.items.some((item) => item.isRecognised === true)
+  const place = { page, line: number, column: 1, ...(isRecognised ? { isRecognised } : {}) }
+  const pieces = text === '' ? [] : [{ start: 0, end: text.length, ...place }]
+  // Recognition knows words and only roughly where they stand.
+  const limit = isRecognised ? Infinity : line.size * (isSpread(text) ? FILLING_SPREAD : FILLING)
   const close = blanksOf(text).filter((blank) => isFilling(text, blank, isSpread(text)) && widthOf(blank, gaps) < limit)
   const filled = without({ text, pieces, repaired: false }, close)
   return without(filled, layoutBlanks(filled.text))

@@ -11,6 +11,8 @@ export interface PdfItem {
   readonly baseline: number
   /** Of its type. */
   readonly size: number
+  /** Read from a picture of the page. */
+  readonly isRecognised?: boolean
 }
 
 export interface PdfPage {

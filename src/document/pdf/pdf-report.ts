@@ -6,19 +6,31 @@ import type { Line } from '../line.ts'
 import { composePage } from '../page.ts'
 import { splitParagraphs } from '../paragraph-break.ts'
 import { captionsAbove, tableParagraphs } from '../table.ts'
+import { recognisePages } from '../recognition/recognise-pages.ts'
+import { canRecognise } from '../recognition/tesseract.ts'
 import { type PdfPage, readPdfPages } from './pdf-items.ts'
 import { isTableLine, type PdfText, pdfText } from './pdf-line.ts'
 
 /**
  * Reads a PDF by where its text stands: lines, columns, tables, and paragraphs over the ends of lines, columns and
- * pages.
+ * pages. Pages without text, or whose fonts do not tell their characters, are recognised where that is installed;
+ * `onProgress` is called after each of them.
  *
- * @throws {ReportError} when it is damaged, has a password, is a scan, or its fonts do not tell their characters.
+ * @throws {ReportError} when it is damaged, has a password, or is a scan that cannot be recognised.
  */
-export async function readPdfReport(file: string, bytes: Uint8Array): Promise<DocumentDraft> {
+export async function readPdfReport(file: string, bytes: Uint8Array, onProgress = () => {}): Promise<DocumentDraft> {
   const pages = await readPdfPages(file, bytes)
-  requireText(file, pages)
-  return pdfDraft(pdfText(pages))
+  const pictures = pages.filter((page) => refusalOf([page]) !== null)
+  const refusal = refusalOf(pages)
+  if (pictures.length === 0) return pdfDraft(pdfText(pages))
+  if (!(await canRecognise())) {
+    if (refusal !== null) throw new ReportError(file, refusal)
+    return pdfDraft(pdfText(pages))
+  }
+  const recognised = await recognisePages({ file, pdf: bytes }, pictures, onProgress)
+  const readable = pages.map((page) => recognised.find(({ number }) => number === page.number) ?? page)
+  if (refusal !== null && refusalOf(readable) !== null) throw new ReportError(file, '扫描件，图片不清晰，识别不出文字')
+  return pdfDraft(pdfText(readable))
 }
 
 /** The text of a PDF as paragraphs. */
@@ -60,10 +72,12 @@ const MAX_UNKNOWN = 0.1
 /** Private use, what could not be decoded, and control characters. */
 const UNKNOWN = /[\p{Co}\uFFFD]|(?!\s)\p{Cc}/gu
 
-function requireText(file: string, pages: readonly PdfPage[]): void {
+const INSTALL = '请先做文字识别（OCR），或在本机安装 tesseract（含 chi_sim）和 poppler 后再试'
+
+/** Why pages cannot be read, in Chinese; null when they can. */
+function refusalOf(pages: readonly PdfPage[]): string | null {
   const text = pages.flatMap(({ items }) => items.map((item) => item.text.trim())).join('')
-  if (text.length < pages.length * MIN_CHARACTERS)
-    throw new ReportError(file, '扫描件，没有文字层。请先做文字识别（OCR）')
+  if (text.length < pages.length * MIN_CHARACTERS) return `扫描件，没有文字层。${INSTALL}`
   const unknown = text.match(UNKNOWN)?.length ?? 0
-  if (unknown > text.length * MAX_UNKNOWN) throw new ReportError(file, 'PDF 的字体没有说明文字编码，无法读出文字')
+  return unknown > text.length * MAX_UNKNOWN ? `PDF 的字体没有说明文字编码，读不出文字。${INSTALL}` : null
 }

@@ -3,7 +3,7 @@ import type { ReportSource } from '../../document/read-document.ts'
 import { ReportError } from '../../errors.ts'
 import type { ReadingLimits } from './reading-child.ts'
 import { READING_LIMITS, startReadingChild } from './reading-child.ts'
-import type { ReadingResult, ReadingTask } from './reading-process.ts'
+import type { ReadingProgress, ReadingResult, ReadingTask } from './reading-process.ts'
 import type { ReportReader } from './report-reader.ts'
 
 /** Reads files in a process of its own, one after the other. */
@@ -58,7 +58,7 @@ type Outcome<Value> = ReadingResult<Value> | { readonly kind: 'ended'; readonly 
 
 const DIED = '读取时内存不足或程序崩溃，文件可能已损坏或有恶意'
 
-/** Asks the process, and ends it when it does not answer in time. */
+/** Asks the process, and ends it when it does not answer in time; a sign of progress gives it as much again. */
 function ask<Value>(child: ChildProcess, asked: ReadingTask, limits: ReadingLimits): Promise<Outcome<Value>> {
   const milliseconds = limitFor(asked.input, limits)
   return new Promise((resolve) => {
@@ -69,16 +69,20 @@ function ask<Value>(child: ChildProcess, asked: ReadingTask, limits: ReadingLimi
     }, milliseconds)
     const settle = (outcome: Outcome<Value>) => {
       clearTimeout(timer)
-      child.off('message', settle).off('exit', onEnd).off('error', onEnd)
+      child.off('message', onMessage).off('exit', onEnd).off('error', onEnd)
       keepAlive(child, false)
       resolve(outcome)
+    }
+    const onMessage = (message: ReadingResult<Value> | ReadingProgress) => {
+      if (message.kind === 'working') timer.refresh()
+      else settle(message)
     }
     const onEnd = () => {
       child.kill('SIGKILL')
       settle({ kind: 'ended', reason })
     }
     keepAlive(child, true)
-    child.on('message', settle).on('exit', onEnd).on('error', onEnd)
+    child.on('message', onMessage).on('exit', onEnd).on('error', onEnd)
     child.send(asked)
   })
 }

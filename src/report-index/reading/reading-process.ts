@@ -20,13 +20,18 @@ export type ReadingResult<Value> =
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'failed'; readonly message: string }
 
+/** Said now and then while it works on a file that takes minutes. */
+export interface ReadingProgress {
+  readonly kind: 'working'
+}
+
 /** Entry of the process that reads files which may be hostile. Its argument is the folder of the lexicon. */
 function serveParent(): void {
   refuseNetwork()
   // In a thread of its own, because a reader that hangs would keep this one from seeing that the parent is gone.
   new Worker(fileURLToPath(compiledUrl(new URL('./parent-watch.ts', import.meta.url)))).unref()
   process.on('disconnect', () => process.exit())
-  const reader = createReportReader(readLexicon(process.argv[2] ?? ''))
+  const reader = createReportReader(readLexicon(process.argv[2] ?? ''), () => send({ kind: 'working' }))
   process.on('message', (asked: ReadingTask) => void answer(reader, asked))
 }
 
@@ -46,7 +51,7 @@ async function answer(reader: ReportReader, { task, input }: ReadingTask): Promi
   }
 }
 
-function send(result: ReadingResult<unknown>): void {
+function send(result: ReadingResult<unknown> | ReadingProgress): void {
   process.send?.(result)
 }
 

@@ -33,10 +33,13 @@ export interface ReportReader {
   unpack(input: ReportSource): Promise<Unpacked[] | null>
 }
 
-/** Reads in this process; for files that nobody vouches for there is `openContainedReader`. */
-export function createReportReader(lexicon: Lexicon): ReportReader {
+/**
+ * Reads in this process; for files that nobody vouches for there is `openContainedReader`. `onProgress` is called now and
+ * then while a file is read that takes minutes.
+ */
+export function createReportReader(lexicon: Lexicon, onProgress = () => {}): ReportReader {
   const read = async (input: ReportSource): Promise<ReadReport> => {
-    const document = await readDocument(input, lexicon)
+    const document = await readDocument(input, lexicon, onProgress)
     return { document, observations: observationsOf(document, lexicon) }
   }
   return { read, survey: async (input) => surveyOf(await read(input)), unpack }

@@ -55,6 +55,7 @@ interface PassageRow {
   readonly number: number | null
   readonly page: number | null
   readonly repaired: number
+  readonly recognised: number
   readonly path: string
   readonly text: string
 }
@@ -71,7 +72,7 @@ interface ArticleAtHand {
   readonly tokens: ReadonlySet<string>
 }
 
-const PASSAGE = 'SELECT row, article, id, kind, number, page, repaired, path, text FROM paragraph'
+const PASSAGE = 'SELECT row, article, id, kind, number, page, repaired, recognised, path, text FROM paragraph'
 
 /** Prepared once a generation: preparing takes longer than most of the look-ups. Lists come in as JSON arrays. */
 function prepare(database: Database) {
@@ -107,8 +108,9 @@ function readArticle(row: ArticleRow | undefined): ArticleAtHand {
   })
 }
 
-function toPassage({ path, repaired, ...row }: PassageRow, { article, document }: ArticleAtHand): Passage {
-  return { ...row, path: readPath(path), repaired: repaired === 1, article, document }
+function toPassage({ path, repaired, recognised, ...row }: PassageRow, { article, document }: ArticleAtHand): Passage {
+  const marks = { repaired: repaired === 1, recognised: recognised === 1 }
+  return { ...row, path: readPath(path), ...marks, article, document }
 }
 
 function readPath(json: string): string[] {

@@ -47,8 +47,8 @@ function prepare(database: Database) {
     report: database.prepare('INSERT INTO report (file, key, id, facts) VALUES (?, ?, ?, ?)'),
     article: database.prepare('INSERT INTO article (report, facts) VALUES (?, ?)'),
     paragraph: database.prepare(
-      `INSERT INTO paragraph (article, id, kind, number, page, repaired, path, text)
-       VALUES (:article, :id, :kind, :number, :page, :repaired, :path, :text)`,
+      `INSERT INTO paragraph (article, id, kind, number, page, repaired, recognised, path, text)
+       VALUES (:article, :id, :kind, :number, :page, :repaired, :recognised, :path, :text)`,
     ),
     words: database.prepare('INSERT INTO words (rowid, tokens) VALUES (?, ?)'),
     observations: createObservationWriter(database),
@@ -68,8 +68,8 @@ function insertParagraphs(rows: Rows, { row, document, article, observations }: 
     const { id, kind, text, path } = paragraph
     const number = kind === 'body' ? ++bodies : null
     const page = paragraph.pieces[0]?.page ?? null
-    const repaired = paragraph.repaired ? 1 : 0
-    const values = { article: row, id, kind, number, page, repaired, path: JSON.stringify(path), text }
+    const marks = { repaired: paragraph.repaired ? 1 : 0, recognised: isRecognised(paragraph) ? 1 : 0 }
+    const values = { article: row, id, kind, number, page, ...marks, path: JSON.stringify(path), text }
     const inserted = rows.paragraph.run(values).lastInsertRowid
     if (isSearched(paragraph)) {
       const header = contextHeader(document, article, path)
@@ -77,4 +77,8 @@ function insertParagraphs(rows: Rows, { row, document, article, observations }: 
     }
     rows.observations.insert(inserted, observations[at] ?? [])
   }
+}
+
+function isRecognised({ pieces }: Paragraph): boolean {
+  return pieces.some((piece) => piece.isRecognised === true)
 }

@@ -136,6 +136,10 @@ export const INDEX_MIGRATIONS: Migrations = [
       ALTER TABLE found RENAME TO naming;
     `)
   },
+  `
+  -- The text was read from a picture of the page.
+  ALTER TABLE paragraph ADD COLUMN recognised INTEGER NOT NULL DEFAULT 0;
+  `,
 ]
 
 /** Vectors as 16-bit floats: `value` of `vector` had 32-bit ones. The graph was built of those, and is built anew. */
