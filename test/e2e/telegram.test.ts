@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 
@@ -14,6 +15,7 @@ import type { TelegramStandIn } from '../support/telegram/stand-in.ts'
 const START_MS = 60_000
 const ANSWER_MS = 15_000
 
+const SAMPLE = fileURLToPath(new URL('../../data/reports', import.meta.url))
 const ADMIN_ID = 1
 const INVESTMENT = '昌吉州1至10月固定资产投资增长多少'
 
@@ -22,8 +24,10 @@ let folder: string
 let bot: BotProcess
 
 beforeAll(async () => {
-  telegram = await startTelegram()
+  telegram = await startTelegram({ hasInlineMode: true })
   folder = await mkdtemp(path.join(tmpdir(), 'baoshu-e2e-'))
+  // A copy, for admins add to it.
+  await cp(SAMPLE, path.join(folder, 'reports'), { recursive: true })
   bot = await serve()
 }, START_MS)
 
@@ -39,6 +43,7 @@ async function serve(): Promise<BotProcess> {
     TELEGRAM_API_ROOT: telegram.apiRoot,
     ADMIN_IDS: String(ADMIN_ID),
     ALLOWED_CHATS: '42,43,-100,-101,-102',
+    REPORTS_DIR: path.join(folder, 'reports'),
     INDEX_DIR: path.join(folder, 'index'),
     STATE_DIR: path.join(folder, 'state'),
     PORT: '0',
@@ -174,6 +179,48 @@ describe('/reindex', () => {
     group.say(admin, command, { with: { sender_chat: { id: -102, type: 'supergroup', title: 'Group' } } })
 
     expect(await said(group)).toEqual([expect.stringContaining('只有管理员')])
+  })
+})
+
+describe('a file from an admin', () => {
+  test(
+    'is read, dated, accepted by a button and answered from; one from somebody else is not taken',
+    async () => {
+      const [room, others] = [telegram.privateChat(admin), telegram.privateChat(ben)]
+      const file = { name: '../凤阳县苹果简报.txt', content: '2024年，凤阳县苹果产量8.4万吨，增长6.1%。\n' }
+
+      others.sendFile(ben, file)
+      room.sendFile(admin, file)
+      expect((await said(others))[0]).toContain('只有管理员')
+      expect((await said(room))[0]).toMatch(/^凤阳县苹果简报\.txt：1段，2个数字，缺日期/)
+      room.say(admin, '2025年3月20日')
+      expect((await said(room, 2))[1]).toContain('日期：2025-03-20')
+      const [, report] = room.said
+      if (report !== undefined) room.press(admin, report, '加入资料')
+      await vi.waitFor(() => expect(room.said.at(-1)?.text).toMatch(/新增1.*失败0/s), START_MS)
+      others.say(ben, '凤阳县2024年苹果产量是多少')
+
+      const answer = (await said(others, 2))[1]
+      expect(answer).toContain('8.4万吨')
+      expect(answer).toContain('《凤阳县苹果简报》第1段')
+    },
+    START_MS,
+  )
+})
+
+describe('in any chat', () => {
+  test('a quotation is offered to who may ask, and its link opens the passage in private', async () => {
+    const room = telegram.privateChat(anna)
+
+    const [search, foreign] = [telegram.search(anna, INVESTMENT), telegram.search(eve, INVESTMENT)]
+
+    await vi.waitFor(() => expect(search.answer && foreign.answer).toBeDefined(), ANSWER_MS)
+    const offer = search.answer?.results[0]
+    expect(offer).toMatchObject({ title: expect.stringContaining('17.4%') })
+    expect(JSON.stringify(foreign.answer)).not.toContain('17.4')
+    const link = /start=(?<place>[\w-]+)/.exec(JSON.stringify(offer))?.groups?.['place']
+    room.say(anna, `/start ${link}`)
+    expect((await said(room))[0]).toMatch(/第7段\/共\d+段[^]*固定资产投资同比增长17\.4%/)
   })
 })
 
