@@ -18,6 +18,7 @@ const ROOT = path.resolve(fileURLToPath(new URL('..', import.meta.url)))
  * and `--help` half a second slower.
  */
 const COMMANDS = {
+  backup: () => import('./channel/terminal/backup.ts'),
   ask: () => import('./channel/terminal/ask.ts'),
   evaluate: () => import('./channel/terminal/evaluate.ts'),
   index: () => import('./channel/terminal/index-command.ts'),
@@ -51,6 +52,7 @@ function createCommandLine(): Command {
   addServing(program)
   addAsking(program)
   addChecking(program)
+  addKeeping(program)
   return program
 }
 
@@ -107,6 +109,19 @@ function addChecking(program: Command): void {
     .option('--beir <dir>', '另按 BEIR 格式的文件夹（corpus.jsonl、queries.jsonl、qrels/）测检索')
     .option('--json', '结果以 JSON 输出')
     .action(async (options) => finish(await (await COMMANDS.evaluate()).evaluate(configFor(options), options)))
+}
+
+function addKeeping(program: Command): void {
+  program
+    .command('backup')
+    .description('备份状态文件夹里的 state.db（提问记录、权限等），机器人运行时也可以')
+    .option('--to <file>', '备份成这个文件（默认是当前文件夹里带时间的文件名）')
+    .action(async (options) => finish(await (await COMMANDS.backup()).backup(configFor({}), options)))
+  program
+    .command('restore')
+    .description('从备份恢复 state.db；要先停止机器人，原来的会保存在旁边')
+    .argument('<file>', '备份文件')
+    .action(async (file) => finish(await (await COMMANDS.backup()).restore(configFor({}), file)))
 }
 
 function withFolders(command: Command): Command {

@@ -10,6 +10,8 @@ import { exampleQuestions } from './chat/examples.ts'
 import { createAwaiting } from './chat/library/awaiting.ts'
 import { createLibrary } from './chat/library/library.ts'
 import { createReindexing } from './chat/reindexing.ts'
+import { useState } from './chat/state-backup.ts'
+import { STATE_FILE } from './chat/state-file.ts'
 import { keepUp, updateQuietly } from './chat/upkeep.ts'
 import type { Config } from './config.ts'
 import { readModelFolder } from './embedding/model-folder.ts'
@@ -82,7 +84,9 @@ async function open({ config, log, notices }: Parts, closers: Closers): Promise<
   const index = openIndex(config.indexDir, model)
   closers.push(() => index.close())
   // Before the index is built: what cannot be mended by building must not be found after minutes of it.
-  const state = openChatState(path.join(config.stateDir, 'state.db'), { keepDays: config.keepDays })
+  const used = useState(config.stateDir)
+  closers.push(() => used.release())
+  const state = openChatState(path.join(config.stateDir, STATE_FILE), { keepDays: config.keepDays })
   closers.push(() => state.close())
   const reindexing = createReindexing(
     (onProgress) => indexBeside(config, onProgress),

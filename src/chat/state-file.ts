@@ -3,6 +3,9 @@ import { isDamaged, isRefused, openDatabase } from '../report-index/sqlite/datab
 import type { Database } from '../report-index/sqlite/database.ts'
 import { STATE_MIGRATIONS } from './state-migrations.ts'
 
+/** The state file's name in STATE_DIR. */
+export const STATE_FILE = 'state.db'
+
 /**
  * Opens the state file, `state.db` in STATE_DIR, or one in memory for `:memory:`, with the tables of the newest schema.
  *

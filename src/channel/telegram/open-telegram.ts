@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 
-import { openStateFile } from '../../chat/state-file.ts'
+import { openStateFile, STATE_FILE } from '../../chat/state-file.ts'
 import type { Config } from '../../config.ts'
 import { createSqliteInboxStore } from './sqlite-inbox-store.ts'
 import { createTelegram } from './telegram.ts'
@@ -25,7 +25,7 @@ const SECRET_BYTES = 32
 export function openTelegram(config: Config, { chat, log, list }: Parts): Telegram | undefined {
   const { botToken, adminIds, allowedChats, telegramApiRoot, httpsProxy, stateDir, webhook } = config
   if (botToken === undefined) return undefined
-  const database = openStateFile(path.join(stateDir, 'state.db'))
+  const database = openStateFile(path.join(stateDir, STATE_FILE))
   const telegram = createTelegram({
     token: botToken,
     apiRoot: telegramApiRoot,

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import SQLite from 'better-sqlite3'
 
@@ -67,7 +67,7 @@ function readWithoutLog(file: string): Buffer | undefined {
 }
 
 /** Like `mkdirSync` with `recursive`, which in Node 20 never returns where a folder refuses new ones with ENOENT (/proc). */
-function makeFolder(folder: string): void {
+export function makeFolder(folder: string): void {
   if (existsSync(folder)) return
   makeFolder(path.dirname(folder))
   try {
@@ -75,19 +75,6 @@ function makeFolder(folder: string): void {
   } catch (error) {
     // Another process may have been quicker.
     if (!existsSync(folder)) throw error
-  }
-}
-
-/** Takes a lock that ends with this process, however it ends; undefined while another process holds it. */
-export function tryLock(file: string): { release(): void } | undefined {
-  makeFolder(path.dirname(file))
-  try {
-    return lock(file)
-  } catch (error) {
-    if (!isDamaged(error)) throw error
-    // Nothing is ever stored in it, so there is nothing to lose.
-    rmSync(file)
-    return lock(file)
   }
 }
 
@@ -109,7 +96,8 @@ export function isRefused(error: unknown): boolean {
   )
 }
 
-function opened<T>(file: string | Buffer, options: SQLite.Options, use: (database: Database) => T): T {
+/** Opens a database, of bytes one in memory, and closes it again where `use` throws. */
+export function opened<T>(file: string | Buffer, options: SQLite.Options, use: (database: Database) => T): T {
   const database = new SQLite(file, options)
   try {
     return use(database)
@@ -119,24 +107,13 @@ function opened<T>(file: string | Buffer, options: SQLite.Options, use: (databas
   }
 }
 
-function lock(file: string): { release(): void } | undefined {
-  return opened(file, { timeout: 0 }, (database) => {
-    try {
-      database.exec('BEGIN EXCLUSIVE')
-    } catch (error) {
-      if (!hasCode(error, /^SQLITE_BUSY/)) throw error
-      database.close()
-      return undefined
-    }
-    return { release: () => void database.close() }
-  })
-}
-
-function hasCode(error: unknown, pattern: RegExp): boolean {
+/** True for an error of SQLite or of the system with such a code. */
+export function hasCode(error: unknown, pattern: RegExp): boolean {
   return error instanceof Error && 'code' in error && pattern.test(String(error.code))
 }
 
-function versionOf(database: Database): number {
+/** How many of its migrations a database has been through. */
+export function versionOf(database: Database): number {
   return Number(database.pragma('user_version', { simple: true }))
 }
 
