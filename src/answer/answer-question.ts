@@ -1,31 +1,53 @@
-import type { Answer, Assumed, Missing, Reason } from './answer.ts'
+import type { Ask } from '../retrieval/question.ts'
+import type { Answer, Assumed, Missing, Reason, View } from './answer.ts'
 import type { Source, Understood } from './candidates.ts'
-import { candidatesFor } from './candidates.ts'
+import { candidatesAbout, candidatesFor, canonicalsOf, once } from './candidates.ts'
+import { differingSlots } from './choose.ts'
 import type { Choice } from './choose.ts'
+import { compare } from './compare.ts'
+import { withConversion } from './converting.ts'
 import type { Explanation } from './explain.ts'
 import { factsOf } from './facts.ts'
+import { list } from './list.ts'
 import type { Outcome } from './outcome.ts'
 import { considerAll, createConsider } from './outcome.ts'
 import { refuse } from './refuse.ts'
 import type { Refusal } from './refuse.ts'
 import { settle } from './settle.ts'
+import type { Trying } from './settle.ts'
 import { showFacts } from './show.ts'
 import { smallTalkFor } from './small-talk.ts'
 
 /** Answers a question out of one generation of the index. */
 export function answerQuestion(source: Source, understood: Understood): Answer {
-  const { question, assumed } = understood
+  const { question } = understood
   const reply = smallTalkFor(question.text)
   if (reply !== undefined) return { kind: 'reply', text: reply }
+  return withConversion(answerFound(source, understood), question, source.lexicon)
+}
+
+function answerFound(source: Source, understood: Understood): Answer {
+  const { question, assumed } = understood
   const candidates = candidatesFor(source, understood)
   const consider = createConsider(source, question)
   const outcomes = considerAll(question, { source, consider, candidates })
+  const compared = compare(question, { consider, candidates, outcomes })
+  if (compared !== undefined) return combine(compared, assumed, 'comparison')
   const [only] = outcomes
   if (only === undefined || outcomes.length > 1) return combine(outcomes, assumed)
-  const settled = settle(only, { source, consider, candidates })
-  return settled.kind === 'doubtful'
-    ? { kind: 'clarify', options: settled.options, assumed }
-    : combine([settled.outcome], [...assumed, ...settled.assumed])
+  return answerOne(only, understood, { source, consider, candidates })
+}
+
+/** The answer to a question for one thing: a list of it, or the reading that the reports hold. */
+function answerOne(outcome: Outcome, { question, assumed }: Understood, trying: Trying): Answer {
+  const { source, consider, candidates } = trying
+  const settled = settle(outcome, trying)
+  if (settled.kind === 'doubtful') return { kind: 'clarify', options: settled.options, assumed }
+  const lookWidely = (ask: Ask) =>
+    consider(ask, once([...candidatesAbout(source, ask, canonicalsOf(ask)), ...candidates]))
+  const listing = { question, lexicon: source.lexicon, consider: lookWidely }
+  const listed = question.wantsAll ? list(settled.outcome, listing) : undefined
+  return combine([listed ?? settled.outcome], [...assumed, ...settled.assumed])
 }
 
 /** What `answerQuestion` goes through to its answer. */
@@ -36,19 +58,28 @@ export function explainQuestion(source: Source, understood: Understood): Explana
   return { question, candidates: outcomes.flatMap(explain) }
 }
 
-function combine(outcomes: readonly Outcome[], assumed: readonly Assumed[]): Answer {
+function combine(outcomes: readonly Outcome[], assumed: readonly Assumed[], view?: View): Answer {
   const answered = outcomes.filter((outcome): outcome is Outcome & { choice: Choice } => outcome.choice !== undefined)
   if (answered.length === 0) return notFound(outcomes, assumed)
   const choices = answered.map(({ choice }) => choice)
   const missing = outcomes.flatMap(({ ask, weighed, choice }) =>
     choice === undefined ? missingOf(refuse(ask, weighed)) : [],
   )
-  const shown = showFacts(choices.flatMap(({ facts }) => facts))
-  const everything = { ...shown, missing, assumed: [...assumed, ...choices.flatMap((choice) => choice.assumed)] }
-  const open = choices.filter(({ facts }) => facts.length > 1)
-  return open.length === 0
-    ? { kind: 'quoted', ...everything }
-    : { kind: 'choices', ...everything, differ: [...new Set(open.flatMap(({ differ }) => differ))] }
+  const facts = choices.flatMap((choice) => choice.facts)
+  const everything = {
+    ...showFacts(facts),
+    missing,
+    assumed: [...assumed, ...choices.flatMap((choice) => choice.assumed)],
+  }
+  const open = choices.filter((choice) => choice.facts.length > 1)
+  const [first] = open
+  if (first !== undefined) {
+    const differ = [...new Set(open.flatMap((choice) => choice.differ))]
+    return { kind: 'choices', view: first.view, ...everything, differ }
+  }
+  return view === 'comparison' && facts.length > 1
+    ? { kind: 'choices', view, ...everything, differ: differingSlots(facts) }
+    : { kind: 'quoted', ...everything }
 }
 
 function notFound(outcomes: readonly Outcome[], assumed: readonly Assumed[]): Answer {

@@ -1,4 +1,7 @@
+import type { Unit } from '../lexicon/lexicon.ts'
 import type { Observation } from '../observation/observation.ts'
+import { convertedTo, differenceOf } from './computed.ts'
+import type { Computed } from './computed.ts'
 import type { Quote } from './quote.ts'
 
 /** What a question and a figure are compared by. `topic` stands for a question about something else altogether. */
@@ -43,16 +46,28 @@ export interface Option {
   readonly canonical: string
 }
 
+/** Why several figures are shown: they fit equally, all were asked for, they are set side by side, or they contradict each other. */
+export type View = 'readings' | 'list' | 'comparison' | 'conflict'
+
+/** The unit in which amounts are shown as well; `isRequest` where that was asked for in so many words (换算成). */
+export interface Conversion {
+  readonly unit: Unit
+  readonly isRequest: boolean
+}
+
+/** What was asked for, as far as the reports say it. */
+interface Found extends Shown {
+  readonly missing: readonly Missing[]
+  readonly assumed: readonly Assumed[]
+  /** Absent where amounts are shown as printed alone. */
+  readonly conversion?: Conversion
+}
+
 export type Answer =
   /** One figure for each thing asked, in the question's order. */
-  | (Shown & { readonly kind: 'quoted'; readonly missing: readonly Missing[]; readonly assumed: readonly Assumed[] })
-  /** Several figures fit equally; they differ in the slots named. */
-  | (Shown & {
-      readonly kind: 'choices'
-      readonly differ: readonly SlotName[]
-      readonly missing: readonly Missing[]
-      readonly assumed: readonly Assumed[]
-    })
+  | (Found & { readonly kind: 'quoted' })
+  /** Several figures, which differ in the slots named; contradicting ones differ in none. */
+  | (Found & { readonly kind: 'choices'; readonly view: View; readonly differ: readonly SlotName[] })
   /** The words fit several indicators or places equally; one question back. */
   | { readonly kind: 'clarify'; readonly options: readonly Option[]; readonly assumed: readonly Assumed[] }
   /** The reports do not say it. */
@@ -75,10 +90,39 @@ const NOTHING = {
   reasons: [],
   nearest: { observations: [], quotes: [] },
   text: '',
+  computed: [],
 } as const
 
 /** The answer as other programs read it: always with all keys, empty where they do not apply. */
 export function toAnswerJson(answer: Answer): object {
-  const { kind, ...fields } = answer
-  return { kind, ...NOTHING, ...fields }
+  if (answer.kind === 'choices') {
+    const { kind, view, conversion, ...fields } = answer
+    return { kind, ...NOTHING, ...fields, computed: computedFor(answer.observations, { view, conversion }) }
+  }
+  if (answer.kind !== 'quoted') return { ...NOTHING, ...answer }
+  const { kind, conversion, ...fields } = answer
+  return { kind, ...NOTHING, ...fields, computed: computedFor(answer.observations, { conversion }) }
+}
+
+interface Computing {
+  readonly view?: View
+  readonly conversion: Conversion | undefined
+}
+
+/** A number that no report prints: of which observations, how it was reckoned, and what came out. */
+type ComputedJson = Computed & { readonly kind: 'difference' | 'conversion'; readonly of: readonly number[] }
+
+function computedFor(observations: readonly ShownObservation[], { view, conversion }: Computing): ComputedJson[] {
+  const [first, second] = observations
+  const difference = view === 'comparison' && first && second ? differenceOf(first, second) : 'measures'
+  const converted = observations.flatMap((observation, at): ComputedJson[] => {
+    const result = conversion && conversionShown(conversion, observation)
+    return result === undefined ? [] : [{ kind: 'conversion', of: [at], formula: observation.text, result }]
+  })
+  return typeof difference === 'string' ? converted : [{ kind: 'difference', of: [0, 1], ...difference }, ...converted]
+}
+
+/** The amount in the other unit; undefined where it is printed in that unit, or has no exact number there. */
+export function conversionShown({ unit }: Conversion, observation: Observation): string | undefined {
+  return observation.unit === unit.surface ? undefined : convertedTo(unit, observation)
 }

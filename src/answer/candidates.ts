@@ -35,7 +35,8 @@ const NEAREST_FIGURES = 100
 export function candidatesFor(source: Source, { question, vector }: Understood): Candidate[] {
   const { index } = source
   const hits = rankPassages(index, { question: question.wording, vector, topK: PASSAGES })
-  const named = inOrder(question.asks.flatMap((ask) => figuresAbout(source, ask, canonicalsOf(ask))))
+  const asks = [...question.asks, ...(question.comparison?.asks ?? [])]
+  const named = inOrder(asks.flatMap((ask) => figuresAbout(source, ask, canonicalsOf(ask))))
   const found = once([...named, ...index.observationsOf(hits.map(({ passage }) => passage.row))])
   const passages = new Map(hits.map(({ passage }) => [passage.row, passage]))
   const scores = new Map(hits.map(({ passage, score }) => [passage.row, score]))
@@ -59,7 +60,8 @@ export function candidatesNear(source: Source, ask: Ask, candidates: readonly Ca
   return withPassages(index, inOrder(near.filter(({ row }) => !known.has(row))), NOTHING_FOUND)
 }
 
-function canonicalsOf({ indicator }: Ask): string[] {
+/** The indicator that an ask names, as the look-ups take it; empty for none. */
+export function canonicalsOf({ indicator }: Ask): string[] {
   return indicator === null ? [] : [indicator.canonical]
 }
 
@@ -73,7 +75,8 @@ function inOrder(observations: readonly IndexedObservation[]): IndexedObservatio
   return once(observations).toSorted((a, b) => a.row - b.row)
 }
 
-function once(observations: readonly IndexedObservation[]): IndexedObservation[] {
+/** Each row once, in the order in which it comes first. */
+export function once<T extends { readonly row: number }>(observations: readonly T[]): T[] {
   return [...new Map(observations.map((one) => [one.row, one])).values()]
 }
 

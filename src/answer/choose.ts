@@ -1,7 +1,8 @@
 import type { Observation, PeriodSlot } from '../observation/observation.ts'
 import type { Ask } from '../retrieval/question.ts'
 import type { Agreement } from './agreement.ts'
-import type { Assumed, SlotName } from './answer.ts'
+import type { Assumed, SlotName, View } from './answer.ts'
+import { revisedFirst, withContradictions } from './conflicts.ts'
 import type { Fact } from './facts.ts'
 import { isRelative } from './period-agreement.ts'
 import { factsOf } from './facts.ts'
@@ -14,6 +15,8 @@ export interface Choice {
   readonly facts: readonly [Fact, ...Fact[]]
   /** In which slots the facts differ; empty for one fact, and for values that contradict each other. */
   readonly differ: readonly SlotName[]
+  /** Why there are several; of no meaning for one. */
+  readonly view: View
   readonly assumed: readonly Assumed[]
 }
 
@@ -32,10 +35,20 @@ export function choose(ask: Ask, weighed: readonly Weighed[], before: Fact | und
   if (best === undefined) return undefined
   const equal = sorted.filter(({ rank }) => compareRanks(rank, best.rank) === 0).map(({ one }) => one)
   const facts = factsOf(withNewestPeriod(ask, equal))
-  const [first, ...rest] = withEveryTelling(facts, fitting)
+  const [first, ...rest] = withConflicts(withEveryTelling(facts, fitting), fitting)
   if (first === undefined) return undefined
   const shown = [first, ...rest.slice(0, MAX_CHOICES - 1)] as const
-  return { facts: shown, differ: differingSlots(shown), assumed: assumptions(ask, first, fitting) }
+  const differ = differingSlots(shown)
+  const view = differ.length === 0 ? 'conflict' : 'readings'
+  return { facts: shown, differ, view, assumed: assumptions(ask, first, fitting) }
+}
+
+/** What contradicts a single fact stands beside it; of facts that contradict each other, one counted again stands first. */
+function withConflicts(facts: readonly Fact[], fitting: readonly Weighed[]): Fact[] {
+  const [only, ...others] = facts
+  if (only === undefined) return []
+  if (others.length === 0) return withContradictions(only, fitting)
+  return differingSlots(facts).length === 0 ? revisedFirst(facts) : [...facts]
 }
 
 /** Smaller is better; compared number by number. */
@@ -141,7 +154,8 @@ function withEveryTelling(facts: readonly Fact[], fitting: readonly Weighed[]): 
   return facts.map((fact) => all.find(({ tellings }) => tellings.includes(fact.tellings[0])) ?? fact)
 }
 
-function differingSlots(facts: readonly Fact[]): SlotName[] {
+/** The slots in which facts are not all alike. */
+export function differingSlots(facts: readonly Fact[]): SlotName[] {
   const observations = facts.map(({ tellings }) => tellings[0].candidate.observation)
   const slots: readonly (readonly [SlotName, (observation: Observation) => unknown])[] = [
     ['indicator', ({ indicators }) => indicators.map(({ canonical }) => canonical).join()],

@@ -33,6 +33,11 @@ export function isSameFact(a: Observation, b: Observation): boolean {
   return slotKey(a) === slotKey(b) && isSameValue(a, b)
 }
 
+/** True for equal indicator, measure, place and period, whatever the value. */
+export function isSameThing(a: Observation, b: Observation): boolean {
+  return slotKey(a) === slotKey(b)
+}
+
 function slotKey({ indicators, measure, place, period }: Observation): string {
   const names = indicators.map(({ canonical }) => canonical).toSorted()
   return JSON.stringify([names, measure, place?.canonical, period?.from, period?.to])

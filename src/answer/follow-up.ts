@@ -11,6 +11,8 @@ interface Remembered {
   readonly isRefused: boolean
   /** What was asked back; empty for every other answer. */
   readonly options: readonly Option[]
+  /** True where all that fit were wanted, for the option that is picked. */
+  readonly wantsAll: boolean
 }
 
 /**
@@ -20,7 +22,12 @@ interface Remembered {
 export function toPrevious(question: Question, answer: Answer): Previous | undefined {
   if (answer.kind === 'reply') return undefined
   const options = answer.kind === 'clarify' ? answer.options : []
-  const remembered: Remembered = { asks: question.asks, isRefused: answer.kind === 'not-found', options }
+  const remembered: Remembered = {
+    asks: question.asks,
+    isRefused: answer.kind === 'not-found',
+    options,
+    wantsAll: question.wantsAll,
+  }
   return JSON.stringify(remembered)
 }
 
@@ -32,8 +39,8 @@ export function optionsOf(previous: Previous | undefined): readonly Option[] {
 /** Reads back what `toPrevious` wrote. */
 export function parsePrevious(previous: Previous | undefined): Remembered | undefined {
   if (previous === undefined) return undefined
-  const remembered: Omit<Remembered, 'options'> & Partial<Remembered> = JSON.parse(previous)
-  return { options: [], ...remembered }
+  const remembered: Remembered = JSON.parse(previous)
+  return remembered
 }
 
 const FROM_BEFORE = '上一问'
@@ -61,7 +68,7 @@ export function withPrevious(question: Question, previous: Remembered | undefine
   const before = previous?.asks[0]
   if (previous === undefined || before === undefined || first === undefined) return { question, assumed: [] }
   const picked = optionMeant(question.text, previous.options, lexicon)
-  if (picked !== undefined) return { question: completed(question, before, picked), assumed: [] }
+  if (picked !== undefined) return { question: completed(question, previous, picked), assumed: [] }
   if (!leans(question, first, previous)) return { question, assumed: [] }
   // 去年呢 after a question for two things asks for both again.
   const befores = question.asks.every(isOpen) ? previous.asks : [before]
@@ -74,17 +81,24 @@ export function withPrevious(question: Question, previous: Remembered | undefine
 }
 
 /** The question that was asked back about, read as the option says. */
-function completed(question: Question, before: Ask, { slot, text, canonical }: Option): Question {
-  const isPlace = slot === 'place'
-  const ask: Ask = isPlace
-    ? { ...before, place: { text, canonicals: [canonical] } }
-    : { ...before, indicator: { text, canonical }, topic: before.indicator === null ? '' : before.topic }
-  return { ...question, wording: [before.place?.text, before.text, text].filter(Boolean).join(' '), asks: [ask] }
+function completed(question: Question, { asks, wantsAll }: Remembered, { slot, text, canonical }: Option): Question {
+  const completedAsks = asks.map((ask) =>
+    slot === 'place'
+      ? { ...ask, place: { text, canonicals: [canonical] } }
+      : { ...ask, indicator: { text, canonical }, topic: ask.indicator === null ? '' : ask.topic },
+  )
+  const wording = completedAsks.flatMap((ask) => [ask.place?.text ?? '', ask.text, text]).join(' ')
+  return { ...question, wording, asks: completedAsks, wantsAll }
 }
 
-function leans({ text }: Question, first: Ask, { isRefused }: Remembered): boolean {
-  if (LEANS.test(text.trim()) || namesNothing(first) || namesAspect(first)) return true
-  return !isRefused && text.length <= SHORT && first.place === null && first.period === null && isAsking(first)
+function leans(question: Question, first: Ask, { isRefused }: Remembered): boolean {
+  if (LEANS.test(question.text.trim()) || namesNothing(first) || namesAspect(first)) return true
+  return !isRefused && isShort(question) && first.place === null && first.period === null && isAsking(first)
+}
+
+/** A list of an indicator or a comparison is a whole request, however short. */
+function isShort({ text, wantsAll, comparison }: Question): boolean {
+  return text.length <= SHORT && !wantsAll && comparison?.isRequest !== true
 }
 
 /** True where a number is asked for: 讲个笑话 leans on nothing. */

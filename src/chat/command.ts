@@ -8,12 +8,16 @@ export interface Command {
 /** Every command of the bot. */
 export type CommandName =
   | 'ask'
+  | 'list'
+  | 'compare'
+  | 'convert'
   | 'start'
   | 'help'
   | 'status'
   | 'id'
   | 'sources'
   | 'reindex'
+  | 'why'
   | 'pair'
   | 'allow'
   | 'ban'
@@ -36,6 +40,14 @@ interface Entry {
 /** Commands as the channel's menu and /help show them. */
 export const COMMANDS: readonly Entry[] = [
   { name: 'ask', description: '提问：/ask 固定资产投资增长多少', words: [], forAdmins: false },
+  { name: 'list', description: '列出一个指标的全部数字：/list 固定资产投资', words: [], forAdmins: false },
+  {
+    name: 'compare',
+    description: '并排对比两个地区或两年：/compare 昌吉州 全区 固投增速',
+    words: [],
+    forAdmins: false,
+  },
+  { name: 'convert', description: '上一个数换个单位：/convert 万元', words: [], forAdmins: false },
   {
     name: 'sources',
     description: '有哪些报告、地区和年份可以问',
@@ -47,6 +59,7 @@ export const COMMANDS: readonly Entry[] = [
   { name: 'help', description: '怎么提问', words: ['帮助', '怎么用', '使用说明'], forAdmins: false },
   { name: 'forget', description: '删除与我有关的提问记录', words: ['忘记我'], forAdmins: false },
   { name: 'start', description: '开始', words: ['开始'], forAdmins: false },
+  { name: 'why', description: '上一个回答是怎么来的；回复某条回答发，就说明那一条', words: [], forAdmins: true },
   { name: 'reindex', description: '更新索引', words: ['更新索引', '重建索引'], forAdmins: true },
   { name: 'pair', description: '发一个开通码给要提问的人', words: ['开通码'], forAdmins: true, isPrivate: true },
   { name: 'allow', description: '开通本群；/allow 编号 开通一个人或群', words: ['开通'], forAdmins: true },
@@ -82,4 +95,25 @@ export function isForPrivate(name: Command['name']): boolean {
 
 function named(name: string, rest: string): Command {
   return { name: COMMANDS.find((known) => known.name === name)?.name ?? 'unknown', rest }
+}
+
+/** What the commands that ask a question say in front of it, so that they mean what the same words mean in a question. */
+const QUESTIONS: Readonly<Partial<Record<Command['name'], string>>> = {
+  ask: '',
+  list: '列出',
+  compare: '对比',
+  convert: '换算成',
+}
+
+/** The question of a command that asks one, empty where it says none; undefined for other commands. */
+export function questionIn({ name, rest }: Command): string | undefined {
+  const words = QUESTIONS[name]
+  if (words === undefined) return undefined
+  return rest === '' ? '' : `${words} ${rest}`.trim()
+}
+
+/** How a command that asks a question is used: what its description gives as an example. */
+export function exampleOf(name: CommandName): string {
+  const { description } = COMMANDS.find((known) => known.name === name) ?? { description: '' }
+  return description.slice(description.indexOf('：') + 1)
 }

@@ -1,8 +1,8 @@
 import { createLimits, turnAway } from './admit.ts'
 import type { Chat, OfferedFile, Taken, Turn } from './chat.ts'
-import { COMMANDS, isForAdmins, isForPrivate, parseCommand } from './command.ts'
-import type { Command } from './command.ts'
-import { draft, say } from './draft.ts'
+import { COMMANDS, exampleOf, isForAdmins, isForPrivate, parseCommand, questionIn } from './command.ts'
+import type { Command, CommandName } from './command.ts'
+import { draft, nameOf, say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { takeDocs } from './library/take-docs.ts'
 import { takeField } from './library/take-field.ts'
@@ -17,6 +17,7 @@ import { takeExport, takeForget, takeGaps } from './take-gaps.ts'
 import { takePress } from './take-press.ts'
 import { takeQuestion } from './take-question.ts'
 import { takeReindex } from './take-reindex.ts'
+import { takeWhy } from './take-why.ts'
 import { renderHelp, renderIds, renderSources, renderStatus } from './render-pages.ts'
 
 const UNREADABLE = draft(say`我只看得懂文字。请把问题打成文字发给我，例如先发“帮助”看看怎么问。`)
@@ -65,13 +66,17 @@ function isQuestion({ speaker }: Talk, { caption }: OfferedFile): boolean {
 
 /** What each command does with the words behind it. */
 const TAKERS: Readonly<Record<Command['name'], (talk: Talk, rest: string) => Promise<Taken>>> = {
-  ask: takeQuestion,
+  ask: asking('ask'),
+  list: asking('list'),
+  compare: asking('compare'),
+  convert: asking('convert'),
   start,
   help: showHelp,
   sources: showing(({ parts: { index } }) => renderSources(index.read((reading) => reading.documents()) ?? [])),
   status: showing(statusFor),
   id: showing(({ speaker }) => renderIds(speaker)),
   docs: takeDocs,
+  why: takeWhy,
   reindex: takeReindex,
   pair: takePair,
   allow: takeAllow,
@@ -90,6 +95,16 @@ async function takeCommand(talk: Talk, { name, rest }: Command): Promise<Taken> 
   else if (isForPrivate(name) && isGroup) await talk.say(PRIVATE_ONLY)
   else return TAKERS[name](talk, rest)
   return {}
+}
+
+/** A command that asks a question; without one it is shown how. */
+function asking(name: CommandName): (talk: Talk, rest: string) => Promise<Taken> {
+  return async (talk, rest) => {
+    const question = questionIn({ name, rest }) ?? ''
+    if (question !== '') return takeQuestion(talk, question)
+    await talk.say(draft(say`请在命令后面写上要问的，例如：${nameOf(exampleOf(name))}`))
+    return {}
+  }
 }
 
 function showing(page: (talk: Talk) => Draft): (talk: Talk) => Promise<Taken> {

@@ -1,4 +1,7 @@
-import type { ShownObservation } from '../answer/answer.ts'
+import { conversionShown } from '../answer/answer.ts'
+import type { Conversion, ShownObservation } from '../answer/answer.ts'
+import { differenceOf } from '../answer/computed.ts'
+import type { Observation } from '../observation/observation.ts'
 import type { Quote, Source } from '../answer/quote.ts'
 import type { Span } from '../span.ts'
 import { shorten } from './shorten.ts'
@@ -23,6 +26,10 @@ export type Fragment =
   | { readonly kind: 'quotation'; readonly quote: Quote }
   /** The figure itself, standing alone. */
   | { readonly kind: 'figure'; readonly observation: ShownObservation; readonly quote: Quote }
+  /** The first figure less the second, reckoned from what both print. */
+  | { readonly kind: 'difference'; readonly figures: readonly [QuotedFigure, QuotedFigure] }
+  /** The figure in another unit, reckoned from what it prints. */
+  | ({ readonly kind: 'conversion'; readonly conversion: Conversion } & QuotedFigure)
   /** An indicator, place or period of the figure, as printed beside it, in a heading, or in the document's title. */
   | { readonly kind: 'slot'; readonly text: string; readonly figure: Span; readonly quote: Quote }
   /** Where a quotation stands. */
@@ -37,6 +44,12 @@ interface ShownPassage {
   readonly documentId: string
   /** The one that was asked for, and the figure in it, by its place in `text`; absent from its neighbours. */
   readonly focus?: { readonly figure: Span | undefined }
+}
+
+/** A figure with the quotation it stands in. */
+export interface QuotedFigure {
+  readonly observation: Observation
+  readonly quote: Quote
 }
 
 /** A message before the guard has looked at it. */
@@ -95,7 +108,17 @@ export function textOf(fragment: Fragment): string {
       return String(fragment.value)
     case 'source':
       return labelOf(fragment.quote.source)
+    case 'difference':
+      return differenceText(fragment.figures)
+    case 'conversion':
+      return conversionShown(fragment.conversion, fragment.observation) ?? ''
   }
+}
+
+/** 17.4% − 7.0% = 10.4个百分点; empty where there is no difference, which the guard lets nobody see. */
+function differenceText([{ observation: a }, { observation: b }]: readonly [QuotedFigure, QuotedFigure]): string {
+  const difference = differenceOf(a, b)
+  return typeof difference === 'string' ? '' : `${difference.formula} = ${difference.result}`
 }
 
 /** Titles longer than this are something else that a reader took for one. */
@@ -147,7 +170,8 @@ function stylesOf(fragment: Fragment, shown: Span): Style[] {
   return [quotation, { type: 'bold', start: shown.start + figure.start, end: shown.start + figure.end }]
 }
 
-function wordsOf(text: string): Fragment {
+/** The bot's own words out of a table; never a digit. */
+export function wordsOf(text: string): Fragment {
   return { kind: 'words', text }
 }
 

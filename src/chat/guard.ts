@@ -3,8 +3,8 @@ import type { Quote } from '../answer/quote.ts'
 import type { Observation } from '../observation/observation.ts'
 import type { OpenIndex, Passage } from '../report-index/report-index.ts'
 import type { Span } from '../span.ts'
-import type { Draft, Fragment } from './draft.ts'
-import { fragmentsOf, labelOf, toMessage } from './draft.ts'
+import type { Draft, Fragment, QuotedFigure } from './draft.ts'
+import { fragmentsOf, labelOf, textOf, toMessage } from './draft.ts'
 import type { Message } from './message.ts'
 
 /** What is stored now, to hold a draft against. */
@@ -55,6 +55,8 @@ type Of<Kind extends Fragment['kind']> = Extract<Fragment, { readonly kind: Kind
 /** Undefined for a fragment that is sound. Counts, times, names and what the person wrote are not of the reports. */
 function problemOf(fragment: Fragment, stored: Stored): string | undefined {
   if ('quote' in fragment) return problemOfQuoted(fragment, stored)
+  if (fragment.kind === 'difference')
+    return unless(isReckoned(fragment, stored), 'a difference that is reckoned otherwise')
   if (fragment.kind === 'words') return unless(!DIGIT.test(fragment.text), 'a digit in the wording')
   if (fragment.kind !== 'passage') return undefined
   return unless(isPassage(fragment, stored), 'a passage that differs from its paragraph')
@@ -68,6 +70,8 @@ function problemOfQuoted(fragment: Extract<Fragment, { readonly quote: Quote }>,
       return unless(isFigure(fragment, stored), 'a figure that does not stand in its quotation')
     case 'slot':
       return unless(isSlot(fragment, stored), 'a slot that is not printed with its figure')
+    case 'conversion':
+      return unless(isConverted(fragment, stored), 'a conversion that is reckoned otherwise')
     case 'source':
       return unless(isSource(fragment.quote, stored), 'a source that differs from its document')
   }
@@ -92,6 +96,33 @@ function isCutFrom(passage: Passage | undefined, { start, end }: Span, exact: st
 function isFigure({ observation, quote }: Of<'figure'>, stored: Stored): boolean {
   const isInside = quote.start <= observation.start && observation.end <= quote.end
   return isInside && isCutFrom(passageOf(quote, stored), observation, observation.text)
+}
+
+/** Reckoned again from the stored figures, it is the same, and it is something. */
+function isReckoned(fragment: Of<'difference'>, stored: Stored): boolean {
+  const figures = fragment.figures.map((figure) => storedFigure(figure, stored))
+  const [a, b] = figures
+  return a !== undefined && b !== undefined && isSameText(fragment, { ...fragment, figures: [a, b] })
+}
+
+function isConverted(fragment: Of<'conversion'>, stored: Stored): boolean {
+  const figure = storedFigure(fragment, stored)
+  return figure !== undefined && isSameText(fragment, { ...fragment, ...figure })
+}
+
+function isSameText(shown: Fragment, reckoned: Fragment): boolean {
+  return textOf(shown) !== '' && textOf(shown) === textOf(reckoned)
+}
+
+/** The figure as it is stored where this one stands; undefined where none does, or its characters are others. */
+function storedFigure({ observation, quote }: QuotedFigure, stored: Stored): QuotedFigure | undefined {
+  const passage = passageOf(quote, stored)
+  if (passage === undefined || !isCutFrom(passage, observation, observation.text)) return undefined
+  const { start, end, measure } = observation
+  const own = stored
+    .observations(passage)
+    .find((one) => one.start === start && one.end === end && one.measure === measure)
+  return own && { observation: own, quote }
 }
 
 function isSlot({ text, figure, quote }: Of<'slot'>, stored: Stored): boolean {

@@ -6,14 +6,14 @@ import type { LibraryPress } from './library/library-press.ts'
 export type Press =
   | PassagePress
   | { readonly kind: 'wrong'; readonly asked: number }
-  /** An option of the question back that stands as the answer of that number; `at` counts from 0. */
-  | { readonly kind: 'option'; readonly asked: number; readonly at: number }
+  | AnswerPress<'option' | 'list'>
   | AdminPress
 
 /** What only admins may press. */
 export type AdminPress =
   | AccessPress
   | LibraryPress
+  | AnswerPress<'why'>
   /** All questions as a file. */
   | { readonly kind: 'export' }
 
@@ -26,6 +26,13 @@ export interface PassagePress extends Span {
   readonly paragraphId: string
   /** Tells equal paragraphs of two reports apart; absent in buttons made before it was carried. */
   readonly documentId?: string
+}
+
+/** Of the answer of that number an option of its question back, a page of its list, or of how it came about; `at` counts from 0. */
+export interface AnswerPress<Kind extends AnswerKind = AnswerKind> {
+  readonly kind: Kind
+  readonly asked: number
+  readonly at: number
 }
 
 /** The page of the access list that begins with this decision, or the id whose decision is taken back. */
@@ -46,7 +53,9 @@ export function pressFor(press: Press): string {
     case 'access':
       return `access:${press.act}:${press.number}`
     case 'option':
-      return `option:${press.asked}:${press.at}`
+    case 'list':
+    case 'why':
+      return `${press.kind}:${press.asked}:${press.at}`
     case 'upload':
     case 'docs':
       return libraryPressFor(press)
@@ -64,21 +73,36 @@ const PASSAGE_PRESS =
 const ACCESS_ACTS = ['page', 'remove'] as const
 const ACCESS_PRESS = /^access:(?<act>[a-z]+):(?<number>-?\d{1,16})$/
 const WRONG_PRESS = /^wrong:(?<asked>\d{1,15})$/
-const OPTION_PRESS = /^option:(?<asked>\d{1,15}):(?<at>\d{1,3})$/
+const ANSWER_KINDS = ['option', 'list', 'why'] as const
+type AnswerKind = (typeof ANSWER_KINDS)[number]
+const ANSWER_PRESS = /^(?<name>[a-z]+):(?<asked>\d{1,15}):(?<at>\d{1,3})$/
 
 /** Reads a press back; undefined for anything that no button of ours carries. */
 export function parsePress(text: string): Press | undefined {
   const wrong = WRONG_PRESS.exec(text)?.groups?.['asked']
   if (wrong !== undefined) return { kind: 'wrong', asked: Number(wrong) }
-  const option = OPTION_PRESS.exec(text)?.groups
-  if (option !== undefined) return { kind: 'option', asked: Number(option['asked']), at: Number(option['at']) }
   if (text === 'export') return { kind: 'export' }
-  return parsePassagePress(text) ?? parseAccessPress(text) ?? parseLibraryPress(text)
+  return parsePassagePress(text) ?? parseAnswerPress(text) ?? parseAccessPress(text) ?? parseLibraryPress(text)
 }
+
+/** Of the buttons of admins each kind is named, so that a new one is not forgotten here. */
+const ADMIN_KINDS: ReadonlySet<Press['kind']> = new Set<AdminPress['kind']>([
+  'access',
+  'export',
+  'upload',
+  'docs',
+  'why',
+])
 
 /** True for a button that only admins may press, whoever's message it stands under. */
 export function isPressForAdmins(press: Press): press is AdminPress {
-  return press.kind === 'access' || press.kind === 'export' || press.kind === 'upload' || press.kind === 'docs'
+  return ADMIN_KINDS.has(press.kind)
+}
+
+function parseAnswerPress(text: string): AnswerPress | undefined {
+  const { name, asked, at } = ANSWER_PRESS.exec(text)?.groups ?? {}
+  const kind = ANSWER_KINDS.find((known) => known === name)
+  return kind && { kind, asked: Number(asked), at: Number(at) }
 }
 
 function parseAccessPress(text: string): AccessPress | undefined {

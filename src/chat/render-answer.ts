@@ -1,4 +1,5 @@
-import type { Answer, Assumed, Option, Reason, Shown, ShownObservation, SlotName } from '../answer/answer.ts'
+import type { Answer, Assumed, Option, Reason, Shown, SlotName, View } from '../answer/answer.ts'
+import { isRevised } from '../answer/notes.ts'
 import type { Quote } from '../answer/quote.ts'
 import type { Span } from '../span.ts'
 import type { Draft, Fragment } from './draft.ts'
@@ -7,6 +8,10 @@ import { fitting } from './fit.ts'
 import type { Button } from './message.ts'
 import { pressFor } from './press.ts'
 import type { PassagePress } from './press.ts'
+import { renderDifference } from './render-difference.ts'
+import { renderList } from './render-list.ts'
+import type { ListAnswer } from './render-list.ts'
+import { renderShown } from './render-shown.ts'
 import { shorten } from './shorten.ts'
 
 /** A name or part of a question that is longer is shown in part: twelve asks with six names each stay in a message. */
@@ -20,8 +25,8 @@ const SLOT_WORDS: Readonly<Record<SlotName, string>> = {
   topic: '内容',
 }
 
-/** An answer in words. `asked` is the number under which question and answer are kept, for the button 不对. */
-export function renderAnswer(answer: Answer, asked: number | undefined): Draft {
+/** An answer in words. `asked` is the number under which question and answer are kept, `page` that of a list, from 0. */
+export function renderAnswer(answer: Answer, asked: number | undefined, page = 0): Draft {
   switch (answer.kind) {
     case 'quoted':
       return draft(
@@ -29,15 +34,7 @@ export function renderAnswer(answer: Answer, asked: number | undefined): Draft {
         buttonsFor(answer, asked),
       )
     case 'choices':
-      return draft(
-        [
-          ...say`有几个数字符合，${nameOf(answer.differ.map((slot) => SLOT_WORDS[slot]).join('、'))}不同：\n\n`,
-          ...renderMissing(answer.missing),
-          ...renderShown(answer),
-          ...renderAssumed(answer.assumed),
-        ],
-        buttonsFor(answer, asked),
-      )
+      return answer.view === 'list' ? renderList(answer, asked, page) : renderChoices(answer, asked)
     case 'clarify':
       return renderClarify(answer.options, asked)
     case 'not-found':
@@ -50,6 +47,31 @@ export function renderAnswer(answer: Answer, asked: number | undefined): Draft {
   }
 }
 
+function renderChoices(answer: ListAnswer, asked: number | undefined): Draft {
+  return draft(
+    [
+      ...HEADS[answer.view](answer),
+      ...renderMissing(answer.missing),
+      ...renderShown(answer),
+      ...(answer.view === 'comparison' ? renderDifference(answer) : []),
+      ...renderAssumed(answer.assumed),
+    ],
+    buttonsFor(answer, asked),
+  )
+}
+
+const HEADS: Readonly<Record<View, (answer: ListAnswer) => Fragment[]>> = {
+  readings: ({ differ }) => say`有几个数字符合，${differing(differ)}不同：\n\n`,
+  list: () => [],
+  comparison: ({ differ }) => say`对比${differ.length === 0 ? [] : say`（${differing(differ)}不同）`}：\n\n`,
+  conflict: ({ quotes }) =>
+    say`同一指标、地区和时间，资料里有不同的数${quotes.some(isRevised) ? say`，修订后的在前` : []}：\n\n`,
+}
+
+function differing(slots: readonly SlotName[]): Fragment {
+  return nameOf(slots.map((slot) => SLOT_WORDS[slot]).join('、'))
+}
+
 /** The options in words as well, numbered, since not every channel has buttons and a number is quickly typed. */
 function renderClarify(options: readonly Option[], asked: number | undefined): Draft {
   const lines = options.map(({ text }, at) => say`${at + 1}. ${nameOf(text)}`)
@@ -60,77 +82,6 @@ function renderClarify(options: readonly Option[], asked: number | undefined): D
       ? []
       : buttons.map(({ text, at }) => [{ label: text, press: pressFor({ kind: 'option', asked, at }) }]),
   )
-}
-
-/** So much for figures and quotations, and the rest of a message for what is missing, assumed and available. */
-const MAX_SHOWN = 2600
-
-/** Quotation by quotation: its figures with their slots, the sentence, the source. */
-function renderShown({ observations, quotes }: Shown): Fragment[] {
-  const blocks = quotes.map((quote, number) => {
-    const figures = observations.filter((observation) => observation.quote === number)
-    return [...renderFigures(figures, quote), ...say`\n`, ...renderQuote(quote)]
-  })
-  return fitting(blocks, {
-    separator: '\n\n',
-    units: MAX_SHOWN,
-    more: (count) => say`\n\n另有${count}条未列出，请问得更具体些。`,
-  })
-}
-
-function renderFigures(figures: readonly ShownObservation[], quote: Quote): Fragment[] {
-  const lines = figures.map((figure) => renderFigure(figure, quote))
-  return fitting(lines, { separator: '\n', units: MAX_SHOWN / 3, more: (count) => say`\n同一句里另有${count}个数字` })
-}
-
-function renderFigure(observation: ShownObservation, quote: Quote): Fragment[] {
-  const slot = (text: string): Fragment[] => [{ kind: 'slot', text, figure: observation, quote }]
-  const { indicators, place, period } = observation
-  const names = indicators.map(({ text }) => slot(text))
-  const slots = [
-    names.length === 0 ? say`指标未注明` : join(names, '、'),
-    place === null ? say`地区未注明` : withMeaning(slot(place.text), placeMeant(observation, quote), slot),
-    period === null ? say`时间未注明` : withMeaning(slot(period.text), yearMeant(observation, quote), slot),
-  ]
-  return [...join(slots, ' · '), ...say`\n${{ kind: 'figure', observation, quote }}`, ...unitAbove(observation)]
-}
-
-/** A bare number (a table's cell, the first of 72.5亿、41.3亿千瓦时) has its unit elsewhere. */
-function unitAbove({ text, unit }: ShownObservation): Fragment[] {
-  const isBare = /^[\d.,+-]+[万亿]?$/u.test(text.normalize('NFKC'))
-  return isBare && unit !== '' && !text.endsWith(unit) ? say`（单位：${nameOf(unit)}）` : []
-}
-
-function withMeaning(printed: Fragment[], meant: string | undefined, slot: (text: string) => Fragment[]): Fragment[] {
-  return meant === undefined ? printed : say`${printed}（${slot(meant)}）`
-}
-
-/** Which place 全市 is, where the titles say so: outside its report the word says nothing. */
-function placeMeant({ place }: ShownObservation, { source }: Quote): string | undefined {
-  if (place === null || !/^[全我本]/u.test(place.text)) return undefined
-  return `${source.title} ${source.article}`.includes(place.canonical) ? place.canonical : undefined
-}
-
-/** Which year 年末 and 全年 are of, where the titles say so. */
-function yearMeant({ period }: ShownObservation, { source }: Quote): string | undefined {
-  if (period === null || period.from === null || /\d{4}/u.test(period.text)) return undefined
-  const year = `${period.from.slice(0, 4)}年`
-  return `${source.title} ${source.article}`.includes(year) ? year : undefined
-}
-
-function renderQuote(quote: Quote): Fragment[] {
-  return [
-    ...say`${{ kind: 'quotation', quote }}`,
-    ...(quote.repaired ? say`\n（原文有重影，已还原）` : []),
-    ...(quote.recognised ? say`\n【识别文字】由图片识别，可能有误，请核对原件` : []),
-    ...say`\n—— ${{ kind: 'source', quote }}`,
-  ]
-}
-
-/** Where else a fact is told. */
-export function renderTellings(quotes: readonly Quote[]): Draft {
-  const blocks = quotes.map(renderQuote)
-  return draft(fitting(blocks, { separator: '\n\n', units: MAX_SHOWN, more: (count) => say`\n\n另有${count}处` }))
 }
 
 /** For each of the lists around what is shown. */

@@ -8,14 +8,14 @@ import { takeDocsPress } from './library/take-docs.ts'
 import { takeUploadPress } from './library/take-upload.ts'
 import type { Talk } from './parts.ts'
 import { isPressForAdmins, parsePress } from './press.ts'
-import type { AdminPress, PassagePress, Press } from './press.ts'
-import { renderTellings } from './render-answer.ts'
+import type { AdminPress, AnswerPress, PassagePress } from './press.ts'
+import { renderTellings } from './render-shown.ts'
 import { takeAccessPress } from './take-access.ts'
 import { takeExport } from './take-gaps.ts'
 import { showPassage } from './take-passage.ts'
-import { takeFollowUp } from './take-question.ts'
+import { EXPIRED, takeFollowUp, takeListPage } from './take-question.ts'
+import { takeWhyPage } from './take-why.ts'
 
-const EXPIRED: Taken = { notice: '这个按钮已失效，请重新提问' }
 const ADMINS_ONLY: Taken = { notice: '只有管理员可以用这个按钮' }
 const GONE: Taken = { notice: '这段原文已不在资料里' }
 
@@ -25,13 +25,22 @@ export async function takePress(talk: Talk, text: string): Promise<Taken> {
   if (press === undefined) return EXPIRED
   if (isPressForAdmins(press)) return talk.speaker.isAdmin ? takeAdminPress(talk, press) : ADMINS_ONLY
   if ('paragraphId' in press) return ON_PASSAGES[press.kind](talk, press)
-  return press.kind === 'wrong' ? markWrong(talk, press.asked) : takeOption(talk, press)
+  switch (press.kind) {
+    case 'wrong':
+      return markWrong(talk, press.asked)
+    case 'option':
+      return takeOption(talk, press)
+    case 'list':
+      return takeListPage(talk, press)
+  }
 }
 
 function takeAdminPress(talk: Talk, press: AdminPress): Promise<Taken> {
   switch (press.kind) {
     case 'export':
       return takeExport(talk)
+    case 'why':
+      return takeWhyPage(talk, press)
     case 'access':
       return takeAccessPress(talk, press)
     case 'upload':
@@ -49,7 +58,7 @@ const ON_PASSAGES: Readonly<Record<PassagePress['kind'], (talk: Talk, press: Pas
 }
 
 /** Says what the button says, as a reply to the question back. */
-async function takeOption(talk: Talk, { asked, at }: Extract<Press, { kind: 'option' }>): Promise<Taken> {
+async function takeOption(talk: Talk, { asked, at }: AnswerPress): Promise<Taken> {
   const leansOn = talk.parts.state.asked(asked)?.leaves
   const option = optionsOf(leansOn)[at]
   return option === undefined ? EXPIRED : takeFollowUp(talk, option.text, leansOn)

@@ -9,13 +9,15 @@ import type { SaidMessage, Talk } from './parts.ts'
 import { linkTo } from './passage-link.ts'
 import { pressFor } from './press.ts'
 import { gapsIn } from './render-gaps.ts'
+import type { AnswerPress } from './press.ts'
 import { renderAnswer } from './render-answer.ts'
 import { wholeCharacters } from './shorten.ts'
 
 /** Longer texts are cut, and said so: nothing that long is one question, and every stage takes time by the character. */
 const MAX_QUESTION = 1000
 
-const NO_QUESTION = draft(say`请在命令后面写上问题，例如：/ask 固定资产投资增长多少`)
+/** For a button whose answer is not kept any more. */
+export const EXPIRED: Taken = { notice: '这个按钮已失效，请重新提问' }
 
 /** Answers a question, which may lean on the answer it replies to or on the person's last one. */
 export function takeQuestion(talk: Talk, text: string): Promise<Taken> {
@@ -24,10 +26,6 @@ export function takeQuestion(talk: Talk, text: string): Promise<Taken> {
 
 /** Answers a question that may lean on what `leansOn` left, and keeps both, to be marked as wrong and followed up. */
 export async function takeFollowUp(talk: Talk, text: string, leansOn: Previous | undefined): Promise<Taken> {
-  if (text === '') {
-    await talk.say(NO_QUESTION)
-    return {}
-  }
   const question = text.slice(0, wholeCharacters(text, MAX_QUESTION))
   const answered = await answerTo(talk, question, leansOn)
   if (answered === undefined) return {}
@@ -39,16 +37,29 @@ export async function takeFollowUp(talk: Talk, text: string, leansOn: Previous |
   return {}
 }
 
+/** Shows another page of a list in its place, or what the question is answered with by now. */
+export async function takeListPage(talk: Talk, { asked, at }: AnswerPress): Promise<Taken> {
+  const kept = talk.parts.state.asked(asked)
+  if (kept === undefined) return EXPIRED
+  const answered = await answerTo(talk, kept.question, kept.leanedOn)
+  if (answered !== undefined) await talk.revise(renderAnswer(answered.answer, asked, at))
+  return {}
+}
+
 /** For replies to it. */
 function rememberShown({ parts, speaker }: Talk, { ids }: SaidMessage, asked: number): void {
   for (const message of ids) parts.state.setAnsweredBy({ chat: speaker.chatId, message, asked })
 }
 
-/** What the answer that is replied to left, else what this person's last one did. */
-function contextOf({ parts: { state }, speaker: { chatId, userId }, repliesTo }: Talk): Previous | undefined {
+/** The number of the answer that is replied to, else of this person's last one; undefined for none. */
+export function askedFor({ parts: { state }, speaker: { chatId, userId }, repliesTo }: Talk): number | undefined {
   const replied = repliesTo === undefined ? undefined : state.answeredBy(chatId, repliesTo)
-  const asked = replied ?? state.lastAsked(chatId, userId)
-  return asked === undefined ? undefined : state.asked(asked)?.leaves
+  return replied ?? state.lastAsked(chatId, userId)
+}
+
+function contextOf(talk: Talk): Previous | undefined {
+  const asked = askedFor(talk)
+  return asked === undefined ? undefined : talk.parts.state.asked(asked)?.leaves
 }
 
 async function answerTo(talk: Talk, question: string, leansOn: Previous | undefined): Promise<Answered | undefined> {

@@ -138,8 +138,8 @@ function replacements(name: string, words: string): string[] {
   return all
 }
 
-/** 全省 after 厦门 is 福建, and 全市 厦门 itself. */
-function placeFrom(asked: AskedPlace | null, before: AskedPlace | null, lexicon: Lexicon): AskedPlace | null {
+/** An asked place as seen from another: 全省 after 厦门 is 福建, and 全市 厦门 itself; the other where none is asked. */
+export function placeFrom(asked: AskedPlace | null, before: AskedPlace | null, lexicon: Lexicon): AskedPlace | null {
   if (asked === null || asked.canonicals.length > 0 || before === null) return asked ?? before
   const canonicals = before.canonicals.flatMap((base) => resolveSelfPlace(asked.text, base, lexicon) ?? [])
   return { text: asked.text, canonicals: [...new Set(canonicals)] }

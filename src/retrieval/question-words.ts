@@ -98,10 +98,11 @@ function unitAfter(text: string, match: RegExpExecArray, lexicon: Lexicon): Unit
   return scale === undefined ? [] : [{ start, end: end + scale.length, unit: null, isScale: true }]
 }
 
-const LONGEST_UNIT = 12
+/** No unit of the tables is longer. */
+export const LONGEST_UNIT = 12
 
 /** The longest unit a text begins with. */
-function longestUnit(text: string, lexicon: Lexicon): AskedUnit | undefined {
+export function longestUnit(text: string, lexicon: Lexicon): AskedUnit | undefined {
   for (let length = text.length; length > 0; length--) {
     const surface = text.slice(0, length)
     const unit = lexicon.unit(surface)
@@ -116,7 +117,8 @@ const percent: AskedUnit = { text: '%', dimension: 'percent', base: '1' }
 export const PLAN_WORDS = /目标|计划|预计|预期|(?<!调整)预算(?:数|安排)|年初预算|力争|拟(?!合)|将(?:会|要|达)/u
 
 /** All of a kind is wanted. */
-export const LIST_WORDS = /各[省市州县区](?!级)|有哪些|都有哪|都有什么|列出|列一下|列举|分别是哪|逐一|所有的?/u
+export const LIST_WORDS =
+  /各[省市州县区](?!级)|有哪些|都有哪|都有什么|列出|列一下|列举|分别是哪|逐一|所有的?|历年|逐年/u
 
 /** Says that something is asked: in 2024年，郑州，GDP多少 only the last part asks. */
 export const ASKING = new RegExp(

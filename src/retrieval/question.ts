@@ -1,5 +1,5 @@
 import type { CalendarStretch } from '../figure/period-mention.ts'
-import type { Dimension } from '../lexicon/lexicon.ts'
+import type { Dimension, Unit } from '../lexicon/lexicon.ts'
 import type { Measure } from '../observation/observation.ts'
 
 export interface AskedIndicator {
@@ -66,4 +66,15 @@ export interface Question {
   readonly asks: readonly Ask[]
   /** True for 有哪些, 都有: all that fit are wanted. */
   readonly wantsAll: boolean
+  /** What is to be set side by side; null where nothing is compared. */
+  readonly comparison: Comparison | null
+  /** The unit that amounts are to be shown in as well (换算成亿元); null for as printed. */
+  readonly conversion: Unit | null
+}
+
+/** One thing asked for of two places or of two times. */
+export interface Comparison {
+  readonly asks: readonly [Ask, Ask]
+  /** True for 对比A和B; false for A比B高多少, which a printed difference answers first. */
+  readonly isRequest: boolean
 }

@@ -1,8 +1,10 @@
 import { correctSpelling } from '../lexicon/homophones.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import { simplify } from '../lexicon/simplify.ts'
-import { continuing, yardstickAsked } from './lean.ts'
-import type { Ask, AskedPeriod, AskedPlace, Question } from './question.ts'
+import { comparedTexts } from './comparison.ts'
+import { conversionIn } from './conversion.ts'
+import { continuing, placeFrom, yardstickAsked } from './lean.ts'
+import type { Ask, AskedPeriod, AskedPlace, Comparison, Question } from './question.ts'
 import { LIST_WORDS } from './question-words.ts'
 import type { Segment } from './read-segment.ts'
 import { readSegment } from './read-segment.ts'
@@ -22,9 +24,38 @@ export function understand(text: string, lexicon: Lexicon): Question {
     lexicon.standardWording(simplify(text.normalize('NFKC').replace(LINE_BREAKS, ' '))),
     lexicon,
   )
+  const { unit, rest } = conversionIn(wording, lexicon)
+  const comparison = comparisonIn(rest, lexicon)
+  const asks = comparison?.isRequest === true ? comparison.asks : allAsks(rest, lexicon)
+  return {
+    text,
+    wording: rest,
+    asks: asks.length > 0 ? asks : [emptyAsk(text)],
+    wantsAll: LIST_WORDS.test(rest),
+    comparison,
+    conversion: unit,
+  }
+}
+
+function allAsks(wording: string, lexicon: Lexicon): Ask[] {
   const segments = segmentsOf(wording, lexicon).map((segment) => readSegment(segment, lexicon))
-  const asks = distinct(asksOf(segments, lexicon)).slice(0, MAX_ASKS)
-  return { text, wording, asks: asks.length > 0 ? asks : [emptyAsk(text)], wantsAll: LIST_WORDS.test(wording) }
+  return distinct(asksOf(segments, lexicon)).slice(0, MAX_ASKS)
+}
+
+/** Null where the two sides are no question for one thing each. */
+function comparisonIn(wording: string, lexicon: Lexicon): Comparison | null {
+  const compared = comparedTexts(wording, lexicon)
+  if (compared === undefined) return null
+  const [one, other] = compared.texts.map((text) => allAsks(text, lexicon))
+  const [[first], [second]] = [one ?? [], other ?? []]
+  if (first === undefined || second === undefined || one?.length !== 1 || other?.length !== 1) return null
+  return {
+    asks: [
+      { ...first, place: placeFrom(first.place, second.place, lexicon) },
+      { ...second, place: placeFrom(second.place, first.place, lexicon) },
+    ],
+    isRequest: compared.isRequest,
+  }
 }
 
 /** Broken lines of a question are one. */

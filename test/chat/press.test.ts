@@ -16,7 +16,11 @@ const passagePress: fc.Arbitrary<Press> = fc.record(
   { requiredKeys: ['kind', 'paragraphId', 'start', 'end'] },
 )
 const wrongPress: fc.Arbitrary<Press> = fc.record({ kind: fc.constant('wrong'), asked: fc.nat() })
-const optionPress: fc.Arbitrary<Press> = fc.record({ kind: fc.constant('option'), asked: fc.nat(), at: fc.nat(99) })
+const optionPress: fc.Arbitrary<Press> = fc.record({
+  kind: fc.constantFrom('option', 'list', 'why'),
+  asked: fc.nat(),
+  at: fc.nat(99),
+})
 
 const accessPress: fc.Arbitrary<Press> = fc.record({
   kind: fc.constant('access'),

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { Answer, ShownObservation } from '../../src/answer/answer.ts'
 import { quote } from '../../src/answer/quote.ts'
 import { toMessage } from '../../src/chat/draft.ts'
-import { renderAnswer, renderTellings } from '../../src/chat/render-answer.ts'
+import { renderAnswer } from '../../src/chat/render-answer.ts'
 import { renderSources } from '../../src/chat/render-pages.ts'
+import { renderTellings } from '../../src/chat/render-shown.ts'
 import { renderPassage } from '../../src/chat/render-passage.ts'
 import { renderSummary } from '../../src/chat/render-reindex.ts'
 import type { DocumentFacts, Passage } from '../../src/report-index/report-index.ts'
@@ -87,7 +88,7 @@ const ANSWERS: readonly (readonly [string, Answer, string])[] = [
   ],
   [
     'choices with the slots they differ in',
-    { kind: 'choices', ...none, ...shown, differ: ['place', 'period'] },
+    { kind: 'choices', view: 'readings', ...none, ...shown, differ: ['place', 'period'] },
     `有几个数字符合，地区、时间不同：\n\n公路里程 · 地区未注明 · 时间未注明\n118公里\n“${TEXT}”\n—— 望海市统计局《望海市统计公报》第3段`,
   ],
   [
@@ -167,6 +168,7 @@ describe('no message is longer than 4,096 characters', () => {
     const text = `${LONG.slice(0, 590)}118公里。`
     const answer: Answer = {
       kind: 'choices',
+      view: 'readings',
       quotes: many(40, () => quote(passage(text), { start: 0, end: text.length })),
       observations: many(72, (at) =>
         figure(text, '118公里', { quote: at % 40, indicators: [slot(LONG.slice(0, 60))] }),

@@ -1,6 +1,7 @@
-import type { Agreement } from '../../answer/agreement.ts'
-import type { Explanation } from '../../answer/explain.ts'
-import type { Ask } from '../../retrieval/question.ts'
+import type { Agreement } from '../answer/agreement.ts'
+import type { Explanation } from '../answer/explain.ts'
+import type { Measure } from '../observation/observation.ts'
+import type { Ask } from '../retrieval/question.ts'
 
 /** Figures shown: those that fit, then those that one slot rules out, and so on. */
 const MAX_FIGURES = 30
@@ -17,13 +18,28 @@ const AGREEMENTS: Readonly<Record<Agreement, string>> = {
   other: '不符',
 }
 
-/** How an answer came about: what was understood, and each figure that was looked at with the slot that ruled it out. */
-export function whyLines({ question, candidates }: Explanation): string {
+const MEASURES: Readonly<Record<Measure, string>> = {
+  level: '数额',
+  growth: '增速',
+  difference: '增减或差距',
+  share: '占比',
+  rank: '排名',
+  ratio: '比例',
+  count: '数量',
+}
+
+/** How an answer came about, in lines: what was understood, and each figure that was looked at with the slot that ruled it out. */
+export interface WhyLines {
+  readonly understood: readonly string[]
+  readonly figures: readonly string[]
+}
+
+export function whyLines({ question, candidates }: Explanation): WhyLines {
   const figures = candidates
     .toSorted((a, b) => against(a) - against(b) || b.support - a.support)
     .slice(0, MAX_FIGURES)
     .map(figureLine)
-  return ['', '理解：', ...question.asks.map(askLine), '', '看过的数字：', ...figures].join('\n')
+  return { understood: question.asks.map(askLine), figures }
 }
 
 function against({ agreements }: Weighed): number {
@@ -36,7 +52,7 @@ function askLine({ indicator, topic, place, period, measure, unit }: Ask): strin
     ['其余的词', topic],
     ['地区', place?.text],
     ['时间', period?.text],
-    ['口径', measure ?? undefined],
+    ['口径', measure === null ? undefined : MEASURES[measure]],
     ['单位', unit?.text],
   ]
   return parts.map(([name, value]) => `${name}=${orNone(value)}`).join(' ')

@@ -1,0 +1,32 @@
+import type { Lexicon, Unit } from '../lexicon/lexicon.ts'
+import type { Question } from '../retrieval/question.ts'
+import type { Answer, Conversion } from './answer.ts'
+import { conversionShown } from './answer.ts'
+
+/** The answer with the unit in which its amounts are to be shown as well, where one is asked for. */
+export function withConversion(answer: Answer, question: Question, lexicon: Lexicon): Answer {
+  if (answer.kind !== 'quoted' && answer.kind !== 'choices') return answer
+  const conversion = conversionFor(answer.observations, question, lexicon)
+  return conversion === undefined ? answer : { ...answer, conversion }
+}
+
+type Observations = Extract<Answer, { readonly kind: 'quoted' }>['observations']
+
+function conversionFor(observations: Observations, question: Question, lexicon: Lexicon): Conversion | undefined {
+  if (question.conversion !== null) return { unit: question.conversion, isRequest: true }
+  const [ask, ...others] = question.asks
+  const unit = lexicon.unit(ask?.unit?.text ?? '')
+  if (unit === undefined || others.length > 0) return undefined
+  const conversion: Conversion = { unit, isRequest: false }
+  const isWanted = observations.some(
+    (observation) => isMeant(unit, observation.unit) && conversionShown(conversion, observation) !== undefined,
+  )
+  return isWanted ? conversion : undefined
+}
+
+const SCALE = /^[百千万亿]+/u
+
+/** 多少万元 and 多少公顷 mean that unit; 多少元 leaves 亿元 as it is printed. */
+function isMeant({ surface }: Unit, printed: string): boolean {
+  return SCALE.test(surface) || surface !== printed.replace(SCALE, '')
+}

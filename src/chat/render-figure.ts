@@ -1,0 +1,89 @@
+import { conversionShown } from '../answer/answer.ts'
+import type { Conversion, ShownObservation } from '../answer/answer.ts'
+import type { Quote } from '../answer/quote.ts'
+import type { Fragment } from './draft.ts'
+import { join, nameOf, say } from './draft.ts'
+
+/** The slots of a figure as printed with it, each with what it stands for where the titles say so; 未注明 for none. */
+export interface FigureSlots {
+  readonly indicator: readonly Fragment[]
+  readonly place: readonly Fragment[]
+  readonly period: readonly Fragment[]
+}
+
+export function slotsOf(observation: ShownObservation, quote: Quote): FigureSlots {
+  const slot = (text: string): Fragment[] => [{ kind: 'slot', text, figure: observation, quote }]
+  const { indicators, place, period } = observation
+  const names = indicators.map(({ text }) => slot(text))
+  return {
+    indicator: names.length === 0 ? say`指标未注明` : join(names, '、'),
+    place: place === null ? say`地区未注明` : withMeaning(slot(place.text), placeMeant(observation, quote), slot),
+    period: period === null ? say`时间未注明` : withMeaning(slot(period.text), yearMeant(observation, quote), slot),
+  }
+}
+
+/** A figure under its slots, in another unit as well where one is asked for. */
+export function renderFigure(observation: ShownObservation, quote: Quote, conversion?: Conversion): Fragment[] {
+  const { indicator, place, period } = slotsOf(observation, quote)
+  return [
+    ...join([indicator, place, period], ' · '),
+    ...say`\n${amountOf(observation, quote)}`,
+    ...(conversion === undefined ? [] : renderConversion({ observation, quote, conversion })),
+  ]
+}
+
+/** The figure with its unit, which a bare number (a table's cell, the first of 72.5亿、41.3亿千瓦时) has elsewhere. */
+export function amountOf(observation: ShownObservation, quote: Quote): Fragment[] {
+  const { text, unit } = observation
+  const isBare = /^[\d.,+-]+[万亿]?$/u.test(text.normalize('NFKC'))
+  const unitAbove = isBare && unit !== '' && !text.endsWith(unit) ? say`（单位：${nameOf(unit)}）` : []
+  return [{ kind: 'figure', observation, quote }, ...unitAbove, ...(isFall(observation) ? say`（下降）` : [])]
+}
+
+/** A decrease is printed without a minus, in the words before it. */
+function isFall({ text, normal, measure }: ShownObservation): boolean {
+  const isChange = measure === 'growth' || measure === 'difference'
+  return isChange && normal !== null && normal.value < 0 && !/[-－−负降减跌]/u.test(text)
+}
+
+interface Converting {
+  readonly observation: ShownObservation
+  readonly quote: Quote
+  readonly conversion: Conversion
+}
+
+function renderConversion({ observation, quote, conversion }: Converting): Fragment[] {
+  const { unit, isRequest } = conversion
+  if (observation.unit === unit.surface) return []
+  if (conversionShown(conversion, observation) !== undefined) {
+    return say`\n换算：${{ kind: 'conversion', observation, quote, conversion }}`
+  }
+  return isRequest ? say`\n（不能精确换算成${nameOf(unit.surface)}）` : []
+}
+
+function withMeaning(printed: Fragment[], meant: string | undefined, slot: (text: string) => Fragment[]): Fragment[] {
+  return meant === undefined ? printed : say`${printed}（${slot(meant)}）`
+}
+
+/** Which place 全市 is, where the titles say so: outside its report the word says nothing. */
+function placeMeant({ place }: ShownObservation, { source }: Quote): string | undefined {
+  if (place === null || !/^[全我本]/u.test(place.text)) return undefined
+  return `${source.title} ${source.article}`.includes(place.canonical) ? place.canonical : undefined
+}
+
+/** Which year 年末 and 全年 are of, where the titles say so. */
+function yearMeant({ period }: ShownObservation, { source }: Quote): string | undefined {
+  if (period === null || period.from === null || /\d{4}/u.test(period.text)) return undefined
+  const year = `${period.from.slice(0, 4)}年`
+  return `${source.title} ${source.article}`.includes(year) ? year : undefined
+}
+
+/** A quotation and its source. */
+export function renderQuote(quote: Quote): Fragment[] {
+  return [
+    ...say`${{ kind: 'quotation', quote }}`,
+    ...(quote.repaired ? say`\n（原文有重影，已还原）` : []),
+    ...(quote.recognised ? say`\n【识别文字】由图片识别，可能有误，请核对原件` : []),
+    ...say`\n—— ${{ kind: 'source', quote }}`,
+  ]
+}
