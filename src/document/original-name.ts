@@ -16,7 +16,7 @@ export function originalName(given: string): string {
   return visible === '' ? NAMELESS : Array.from(visible).slice(0, MAX_CHARACTERS).join('')
 }
 
-/** The ending of a name, by which readers tell plain texts apart; `bin` where there is none of letters and digits. */
+/** The ending of a name, by which readers tell plain texts apart; `txt` where there is none of letters and digits. */
 export function extensionOf(given: string): string {
-  return /\.(?<extension>[a-z0-9]{1,5})$/iu.exec(given)?.groups?.['extension']?.toLowerCase() ?? 'bin'
+  return /\.(?<extension>[a-z0-9]{1,5})$/iu.exec(given)?.groups?.['extension']?.toLowerCase() ?? 'txt'
 }

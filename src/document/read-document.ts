@@ -45,7 +45,7 @@ const READERS: Readonly<Record<Format, () => Reader | Promise<Reader>>> = {
   csv: async () => (await import('./sheet/csv.ts')).readCsv,
   epub: async () => (await import('./archive/epub.ts')).readEpub,
   archive: () => (file) => {
-    throw new ReportError(file, '这是压缩包，其中的文件要分别读取，例如 年报.zip/公报.docx')
+    throw new ReportError(file, '这是压缩包，其中的文件要分别读取：命令行里写 年报.zip/公报.docx，聊天里请解压后再发')
   },
 }
 

@@ -163,20 +163,12 @@ describe('a file that an admin sends', () => {
 describe('what an admin is asked for', () => {
   beforeEach(() => send(file(BRIEF)))
 
-  test.each([
-    ['2025-03-20', '2025-03-20'],
-    ['2025年3月20日', '2025-03-20'],
-    ['2025年3月', '2025-03'],
-    ['2025年', '2025'],
-  ])('%s is a date', async (words, date) => {
-    await chat.say(words, ADMIN)
-    expect(chat.last().text).toContain(`日期：${date}（已注明）`)
-  })
-
   test('is no question when he pressed for it, and a wrong form is said', async () => {
     await press('填日期')
-    await chat.say('去年冬天', ADMIN)
-    expect(chat.last().text).toBe('这不像日期，请写成这样：2025-03-20。发送“取消”则不改。')
+    for (const words of ['去年冬天', '3月20日', '2025-02-30', '2025-13', '2025年上半年']) {
+      await chat.say(words, ADMIN)
+      expect(chat.last().text).toBe('这不像日期，请写成这样：2025-03-20。发送“取消”则不改。')
+    }
     await chat.say('取消', ADMIN)
     expect(chat.last().text).toBe('好的，没有改动。')
     await chat.say('2025-03-20', ADMIN)
@@ -205,7 +197,7 @@ describe('/docs', () => {
   test('lists the reports with date, place, sizes and file, and shows how each was read', async () => {
     await chat.say('/docs', ADMIN)
     expect(chat.last().text).toBe(
-      '共有1份资料，第1页/共1页。点编号查看和修改。\n\n1. 青禾县2024年统计公报\n2025-03-20 · 青禾县 · 1段 · 2个数字 · bulletin.md',
+      '共有1份资料，第1页/共1页。点编号查看和修改；要添加，把文件直接发给我。\n\n1. 青禾县2024年统计公报\n2025-03-20 · 青禾县 · 1段 · 2个数字 · bulletin.md',
     )
     await press('1')
     expect(chat.last().text.split('\n')).toEqual([
@@ -251,6 +243,16 @@ describe('/docs', () => {
     await press('更新索引')
     await chat.say('/docs', ADMIN)
     expect(chat.last().text).toContain('1. 青禾县公报（修订）')
+  })
+
+  test('shows the files that wait again, as after a restart', async () => {
+    await send(file(BRIEF))
+    await chat.say('/docs', ADMIN)
+    await press('待确认的文件（1份）')
+    expect(chat.last().text).toMatch(/^苹果简报\.txt：2段/)
+    await press('取消')
+    await chat.say('/docs', ADMIN)
+    expect(labels()).toEqual([['1']])
   })
 
   test('does not take away what somebody put into the folder', async () => {

@@ -35,7 +35,18 @@ const uploadPress: fc.Arbitrary<Press> = fc.record({
 })
 const docsPress: fc.Arbitrary<Press> = fc.record({
   kind: fc.constant('docs'),
-  verb: fc.constantFrom('list', 'show', 'remove', 'remove-now', 'reindex', 'title', 'publisher', 'date', 'place'),
+  verb: fc.constantFrom(
+    'list',
+    'pending',
+    'show',
+    'remove',
+    'remove-now',
+    'reindex',
+    'title',
+    'publisher',
+    'date',
+    'place',
+  ),
   key: id,
 })
 const exportPress = fc.constant<Press>({ kind: 'export' })

@@ -1,5 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { chmod, mkdir } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -8,7 +8,7 @@ import { parseMetadata } from '../../src/document/metadata.ts'
 import { listReportFiles } from '../../src/document/report-files.ts'
 import { createUploads, isUpload } from '../../src/document/uploads.ts'
 import type { Uploads } from '../../src/document/uploads.ts'
-import { InputError, ReportError } from '../../src/errors.ts'
+import { ReportError } from '../../src/errors.ts'
 
 let dir: string
 let uploads: Uploads
@@ -149,15 +149,6 @@ describe('a file that was sent', () => {
       expect(isUpload(file)).toBe(false)
       expect(await uploads.remove(file)).toBe(false)
       expect(everything()).toEqual(['bulletin.txt'])
-    },
-  )
-
-  test.skipIf(process.getuid?.() === 0)(
-    'cannot be kept where the folder is closed, which is said in a sentence',
-    async () => {
-      await chmod(dir, 0o500)
-      await expect(uploads.stage('a.txt', bytes('甲'))).rejects.toThrow(InputError)
-      await chmod(dir, 0o700)
     },
   )
 

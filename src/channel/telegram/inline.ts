@@ -22,6 +22,9 @@ export interface InlineOptions {
 /** Seconds that Telegram may keep an answer: an update of the index must not go on being answered from the old one. */
 const CACHE_SECONDS = 5
 
+/** Stands above an empty list; whoever presses it is greeted in the bot's own chat. */
+const HOW_TO_ASK = { text: '输入地区、时间和指标；点这里看怎么问', start_parameter: 'help' } as const
+
 /**
  * Answers `@bot …` typed in any chat with quotations to pick from. An answer is kept for the one person alone, since
  * the next one may not ask. Telegram sends such queries only where @BotFather was told `/setinline`.
@@ -33,7 +36,11 @@ export function createInlineAnswering(options: InlineOptions): (query: InlineQue
     const results = offers.map((offer) => resultOf(offer, username))
     // Refused when the person has typed on meanwhile, which is asked anew.
     await tolerate(log, () =>
-      api.answerInlineQuery(query.id, results, { cache_time: CACHE_SECONDS, is_personal: true }),
+      api.answerInlineQuery(query.id, results, {
+        cache_time: CACHE_SECONDS,
+        is_personal: true,
+        ...(results.length === 0 && { button: HOW_TO_ASK }),
+      }),
     )
   }
 }

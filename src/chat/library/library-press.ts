@@ -10,7 +10,7 @@ export interface UploadPress {
   readonly id: string
 }
 
-/** `key` is the hash of a report's name, or the number of a page for `list`, counted from 0. */
+/** `key` is the hash of a report's name, or for `list` the number of a page, counted from 0; else it means nothing. */
 export interface DocsPress {
   readonly kind: 'docs'
   readonly verb: (typeof DOCS_VERBS)[number]
@@ -18,7 +18,7 @@ export interface DocsPress {
 }
 
 const UPLOAD_VERBS = ['accept', 'accept-all', 'discard', ...REPORT_FIELDS] as const
-const DOCS_VERBS = ['list', 'show', 'remove', 'remove-now', 'reindex', ...REPORT_FIELDS] as const
+const DOCS_VERBS = ['list', 'pending', 'show', 'remove', 'remove-now', 'reindex', ...REPORT_FIELDS] as const
 const LIBRARY_PRESS = /^(?<kind>upload|docs):(?<name>[a-z-]{1,12}):(?<key>[\da-f]{1,16})$/
 
 /** A press as the text that a button carries: at most 36 bytes. */

@@ -21,6 +21,8 @@ export interface DocsPage {
   /** Counted from 0. */
   readonly page: number
   readonly total: number
+  /** Files that were sent and wait to be accepted. */
+  readonly pending: number
 }
 
 /** Reports on a page: eight of two lines with long names stay within a message, and eight buttons within two rows. */
@@ -30,14 +32,20 @@ const MAX_TITLE = 80
 const MAX_FILE = 120
 
 /** A page of the reports that are indexed, each with a number to press. */
-export function renderDocs({ listed, page, total }: DocsPage): Draft {
-  if (total === 0) return draft(say`还没有资料。把文件发给我，或放进报告文件夹后更新索引。`)
+export function renderDocs({ listed, page, total, pending }: DocsPage): Draft {
+  const waiting = pending === 0 ? [] : [button(`待确认的文件（${pending}份）`, 'pending', '0')]
+  if (total === 0) {
+    return draft(say`还没有资料。把文件直接发给我，或放进报告文件夹后更新索引。`, [waiting].filter(isFilled))
+  }
   const first = page * PER_PAGE + 1
   const entries = listed.map((one, at) => renderEntry(one, first + at))
   const pages = Math.ceil(total / PER_PAGE)
   const numbers = listed.map(({ facts }, at) => button(String(first + at), 'show', keyOf(facts)))
   return draft(
-    [...say`共有${total}份资料，第${page + 1}页/共${pages}页。点编号查看和修改。\n\n`, ...join(entries, '\n')],
+    [
+      ...say`共有${total}份资料，第${page + 1}页/共${pages}页。点编号查看和修改；要添加，把文件直接发给我。\n\n`,
+      ...join(entries, '\n'),
+    ],
     [
       numbers.slice(0, BUTTONS_IN_ROW),
       numbers.slice(BUTTONS_IN_ROW),
@@ -45,8 +53,13 @@ export function renderDocs({ listed, page, total }: DocsPage): Draft {
         ...(page > 0 ? [button('上一页', 'list', String(page - 1))] : []),
         ...(page + 1 < pages ? [button('下一页', 'list', String(page + 1))] : []),
       ],
-    ].filter((row) => row.length > 0),
+      waiting,
+    ].filter(isFilled),
   )
+}
+
+function isFilled(row: readonly Button[]): boolean {
+  return row.length > 0
 }
 
 function renderEntry({ facts, size }: Listed, number: number): Fragment[] {

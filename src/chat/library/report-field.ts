@@ -36,8 +36,25 @@ function readLine(words: string): string | undefined {
 
 const NO_CONTEXT = { year: null, date: null }
 
+/** 2025, 2025-3, 2025.03.20, 20250320. */
+const NUMERIC_DATE = /^(?<year>\d{4})(?:(?<mark>[-./]?)(?<month>\d{1,2})(?:\k<mark>(?<day>\d{1,2}))?)?$/u
+
 /** A day, month or year as ISO writes it, as exact as the words: 2025年3月 is 2025-03. Without a year it is none. */
 function readDate(words: string): string | undefined {
+  const { year, month, day } = NUMERIC_DATE.exec(words.normalize('NFKC'))?.groups ?? {}
+  if (year === undefined) return readPrintedDate(words)
+  const parts = [year, month, day].flatMap((part) => (part === undefined ? [] : [part.padStart(2, '0')]))
+  const [date, whole] = [parts.join('-'), [...parts, '01', '01'].slice(0, 3).join('-')]
+  // An impossible day is moved on by Date, or is none.
+  return whole === isoDayOf(whole) ? date : undefined
+}
+
+function isoDayOf(day: string): string | undefined {
+  const time = Date.parse(`${day}T00:00:00Z`)
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 'yyyy-mm-dd'.length)
+}
+
+function readPrintedDate(words: string): string | undefined {
   const [mention] = periodsIn(words)
   if (mention === undefined || mention.text !== words) return undefined
   const period = resolvePeriod(mention, NO_CONTEXT)

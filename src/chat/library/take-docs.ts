@@ -10,20 +10,21 @@ import { PER_PAGE, renderDoc, renderDocs, renderRemoval, renderSaved } from './r
 import type { Listed } from './render-docs.ts'
 import { isReportField } from './report-field.ts'
 import { requestField } from './take-field.ts'
-import { explaining } from './take-file.ts'
+import { explaining, showUpload } from './take-file.ts'
 
 const GONE: Taken = { notice: '这份资料已不在索引里' }
 
 /** Lists the reports for an admin. */
 export async function takeDocs(talk: Talk): Promise<Taken> {
-  await talk.say(pageOf(talk, 0))
+  await talk.say(await pageOf(talk, 0))
   return {}
 }
 
 /** Does what a button of the list asks for, in the same message. */
 export async function takeDocsPress(talk: Talk, press: DocsPress): Promise<Taken> {
   if (press.verb === 'reindex') return takeReindex(talk, '')
-  if (press.verb === 'list') return revise(talk, pageOf(talk, Number(press.key)))
+  if (press.verb === 'list') return revise(talk, await pageOf(talk, Number(press.key)))
+  if (press.verb === 'pending') return showPending(talk)
   const report = findReport(talk, press.key)
   if (report === undefined) return GONE
   const { verb, key } = press
@@ -52,13 +53,23 @@ async function remove(talk: Talk, { file, title }: DocumentFacts): Promise<Taken
   return isRemoved ? taken : { notice: '文件已不在那里，请更新索引' }
 }
 
+/** So many reports on files at once are read; the rest can be accepted with them. */
+const MAX_SHOWN = 5
+
+async function showPending(talk: Talk): Promise<Taken> {
+  const pending = await talk.parts.library.uploads.pending()
+  for (const upload of pending.slice(0, MAX_SHOWN)) await showUpload(talk, upload)
+  return pending.length === 0 ? { notice: '没有待确认的文件' } : {}
+}
+
 /** Buttons can be forged: a page that does not exist is the last. */
-function pageOf(talk: Talk, asked: number): Draft {
+async function pageOf(talk: Talk, asked: number): Promise<Draft> {
   const all = talk.parts.index.read((index) => index.documents()) ?? []
   const last = Math.max(0, Math.ceil(all.length / PER_PAGE) - 1)
   const page = Number.isInteger(asked) ? Math.min(asked, last) : last
   const shown = all.slice(page * PER_PAGE, (page + 1) * PER_PAGE)
-  return renderDocs({ listed: shown.map((facts) => listed(talk, facts)), page, total: all.length })
+  const { length: pending } = await talk.parts.library.uploads.pending()
+  return renderDocs({ listed: shown.map((facts) => listed(talk, facts)), page, total: all.length, pending })
 }
 
 const NOTHING = { paragraphs: 0, figures: 0 }

@@ -32,6 +32,16 @@ describe('an inline query', () => {
     expect(call?.parameters).toMatchObject({ is_personal: true, cache_time: 5 })
   })
 
+  test('that nothing answers is told how to ask', async () => {
+    await using telegram = await startTelegram({ hasInlineMode: true })
+    await using _ = await serve(telegram, { chat: { ...createFakeChat(), offer: async () => [] } })
+
+    const search = telegram.search(telegram.person(42), '')
+
+    await vi.waitFor(() => expect(search.answer).toBeDefined())
+    expect(search.answer).toMatchObject({ results: [], button: { start_parameter: 'help' } })
+  })
+
   test('puts what was picked into the chat, where it is no question', async () => {
     await using telegram = await startTelegram({ hasInlineMode: true })
     const chat = createFakeChat()
