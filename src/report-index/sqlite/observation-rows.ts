@@ -1,3 +1,4 @@
+import { createBoundedCache } from '../bounded-cache.ts'
 import type { AboutOptions, IndexedObservation, Likely } from '../report-index.ts'
 import { tokensOf } from '../tokens.ts'
 import type { Database } from './database.ts'
@@ -9,8 +10,13 @@ export interface ObservationRows {
   readonly about: (indicators: readonly string[], options?: AboutOptions) => IndexedObservation[]
 }
 
+/** Slots that are read once and shared by the observations that have them: 全市 and 2024年 of every figure of a report. */
+const SLOTS_AT_HAND = 10_000
+
 export function createObservationRows(database: Database): ObservationRows {
   const find = prepare(database)
+  const slots = createBoundedCache(SLOTS_AT_HAND, (json: string) => JSON.parse(json))
+  const toObservation = (row: ObservationRow) => readObservation(row, slots.get)
   return {
     of: (paragraphs) => find.of.all(JSON.stringify(paragraphs)).map(toObservation),
     about(indicators, { limit, likely = {} } = {}) {
@@ -54,15 +60,18 @@ function prepare(database: Database) {
   }
 }
 
-function toObservation({ row, passage, value, indicators, place, period }: ObservationRow): IndexedObservation {
+function readObservation(
+  { row, passage, value, indicators, place, period }: ObservationRow,
+  slot: (json: string) => unknown,
+): IndexedObservation {
   return readStored(() => ({
     row,
     passage,
     observation: {
       ...JSON.parse(value),
-      period: period === null ? null : JSON.parse(period),
-      place: place === null ? null : JSON.parse(place),
-      indicators: JSON.parse(indicators),
+      period: period === null ? null : slot(period),
+      place: place === null ? null : slot(place),
+      indicators: slot(indicators),
     },
   }))
 }
