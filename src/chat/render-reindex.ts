@@ -1,3 +1,4 @@
+import { visible } from '../document/original-name.ts'
 import { IndexCancelledError, IndexError } from '../errors.ts'
 import type { IndexingSummary } from '../report-index/indexing.ts'
 import type { Draft, Fragment } from './draft.ts'
@@ -34,7 +35,7 @@ const MAX_FAILURES = 3000
 /** What a run did: the counts, and each report that was left out with its reason. */
 export function renderSummary(summary: IndexingSummary): Draft {
   const { failed, seconds } = summary
-  const reasons = failed.map(({ file, reason }) => [nameOf(shorten(`${file}：${reason}`, MAX_FAILURE))])
+  const reasons = failed.map(({ file, reason }) => [nameOf(shorten(`${visible(file)}：${reason}`, MAX_FAILURE))])
   return draft([
     ...say`索引已更新：${counts(summary)}（用时${time(String(seconds))}秒）`,
     ...(reasons.length === 0

@@ -9,11 +9,13 @@ const NAMELESS = '未命名文件'
  */
 export function originalName(given: string): string {
   const own = given.split(/[/\\]/u).findLast((part) => part.trim() !== '') ?? ''
-  const visible = own
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
-    .replace(/\s+/gu, ' ')
-    .trim()
-  return visible === '' ? NAMELESS : Array.from(visible).slice(0, MAX_CHARACTERS).join('')
+  const shown = visible(own).replace(/\s+/gu, ' ').trim()
+  return shown === '' ? NAMELESS : Array.from(shown).slice(0, MAX_CHARACTERS).join('')
+}
+
+/** A name without what would not be seen or would turn the words around it. */
+export function visible(name: string): string {
+  return name.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
 }
 
 /** The ending of a name, by which readers tell plain texts apart; `txt` where there is none of letters and digits. */

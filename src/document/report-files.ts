@@ -82,8 +82,10 @@ async function filesIn(root: string, folder: string): Promise<string[]> {
   for (const entry of await entriesOf(folder)) {
     if (entry.name.startsWith('.')) continue
     const place = path.join(folder, entry.name)
-    if (entry.isDirectory()) found.push(...(await filesIn(root, place)))
-    else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(place)))) {
+    if (entry.isDirectory()) {
+      // Not spread into a call: a hundred thousand arguments are too many.
+      for (const file of await filesIn(root, place)) found.push(file)
+    } else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(place)))) {
       found.push(path.relative(root, place).split(path.sep).join('/'))
     }
   }
@@ -100,11 +102,15 @@ async function entriesOf(folder: string) {
 
 async function readOrExplain(file: string, place: string): Promise<Uint8Array> {
   try {
-    if ((await stat(place)).size > MAX_BYTES) throw new ReportError(file, TOO_LARGE)
+    const found = await stat(place)
+    // A pipe or a device may never end.
+    if (!found.isFile() && !found.isDirectory()) throw new ReportError(file, '不是普通文件')
+    if (found.size > MAX_BYTES) throw new ReportError(file, TOO_LARGE)
     return await readFile(place)
   } catch (error) {
     if (error instanceof ReportError) throw error
-    throw new ReportError(file, reasonOf(error), { cause: error })
+    const isMisread = file.includes('\uFFFD')
+    throw new ReportError(file, isMisread ? '文件名不是 UTF-8 编码，请改名' : reasonOf(error), { cause: error })
   }
 }
 
@@ -121,6 +127,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: '不存在',
   ENOTDIR: '不是文件夹',
   EISDIR: '是文件夹，不是文件',
+  ELOOP: '链接绕成了圈',
+  ENAMETOOLONG: '文件名太长',
   EACCES: '没有权限',
   EPERM: '没有权限',
   EROFS: '文件系统是只读的',

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -50,6 +51,28 @@ describe('the reports of a folder', () => {
   test('of a folder that is not there give one sentence', async () => {
     await expect(listReportFiles(path.join(dir, 'none'))).rejects.toThrow(InputError)
     await expect(listReportFiles(path.join(dir, 'none'))).rejects.toThrow(/不存在.*REPORTS_DIR/u)
+  })
+})
+
+describe('a report that is none', () => {
+  test.runIf(process.platform === 'linux')('is not waited for: a pipe, a device, a circle of links', async () => {
+    execFileSync('mkfifo', [path.join(dir, 'pipe.txt')])
+    await symlink('/dev/zero', path.join(dir, 'zero.txt'))
+    await symlink('circle.txt', path.join(dir, 'circle.txt'))
+    expect(await listReportFiles(dir)).toEqual([])
+    await expect(readReportFile(dir, 'pipe.txt')).rejects.toThrow('不是普通文件')
+    await expect(readReportFile(dir, 'zero.txt')).rejects.toThrow('不是普通文件')
+    await expect(readReportFile(dir, 'circle.txt')).rejects.toThrow('链接绕成了圈')
+    await expect(readReportFile(dir, '长'.repeat(90))).rejects.toThrow('文件名太长')
+  })
+
+  test.runIf(process.platform === 'linux')('is said to have a name in another encoding', async () => {
+    await writeFile(
+      Buffer.concat([Buffer.from(`${dir}/`), Buffer.from([0xb9, 0xab, 0xb1, 0xa8]), Buffer.from('.txt')]),
+      '甲',
+    )
+    const [listed] = await listReportFiles(dir)
+    await expect(readReportFile(dir, listed ?? '')).rejects.toThrow('文件名不是 UTF-8 编码，请改名')
   })
 })
 

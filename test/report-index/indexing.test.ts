@@ -256,6 +256,12 @@ describe('an index folder', () => {
     expect(await folder.index(countingModel())).toMatchObject({ unchanged: 2 })
   })
 
+  test('that serves nothing yet is not bound to the folder that was tried first', async () => {
+    const slip = `${folder.reportsDir}-slip`
+    await expect(folder.index(countingModel(), { reportsDir: slip })).rejects.toThrow(/不存在/)
+    expect(await folder.index(countingModel())).toMatchObject({ added: 2 })
+  })
+
   test('has one writer at a time', async () => {
     let second: Promise<unknown> | undefined
     const indexToo = () => {

@@ -1,7 +1,7 @@
 import type { Config } from '../../config.ts'
 import type { IndexingSummary } from '../../report-index/indexing.ts'
 import { print } from './print.ts'
-import { updateIndex } from './ready-index.ts'
+import { leftOut, updateIndex } from './ready-index.ts'
 
 /** Brings the index up to date and says what changed. Gives the exit code: files that failed are listed, not an error. */
 export async function index(config: Config, { json }: { readonly json?: boolean }): Promise<number> {
@@ -23,5 +23,5 @@ function printSummary(summary: IndexingSummary): void {
   const counts = `新增${added}，更新${updated}${names}，删除${removed}，未变${unchanged}，失败${failed.length}`
   print(`索引已更新：${counts}（用时${seconds}秒）`)
   print(`现有报告${documents}份，段落${paragraphs}个，数字${observations}个`)
-  for (const { file, reason } of failed) print(`未收录 ${file}：${reason}`)
+  for (const one of failed) print(leftOut(one))
 }

@@ -2,10 +2,12 @@ import path from 'node:path'
 import type { Answerer } from '../../answer/answerer.ts'
 import { openAnswerer } from '../../answer/open-answerer.ts'
 import type { AnsweringFolders } from '../../answer/open-answerer.ts'
+import { visible } from '../../document/original-name.ts'
 import { IndexBusyError, IndexUnwritableError } from '../../errors.ts'
 import { indexFolders } from '../../report-index/index-folders.ts'
 import type { IndexingFolders } from '../../report-index/index-folders.ts'
 import type { IndexingSummary } from '../../report-index/indexing.ts'
+import type { FailedReport } from '../../report-index/read-reports.ts'
 import { openIndex } from '../../report-index/sqlite/open-index.ts'
 import { tell } from './print.ts'
 import { createProgressBar } from './progress-bar.ts'
@@ -28,6 +30,11 @@ export async function updateIndex(folders: IndexingFolders): Promise<IndexingSum
   }
 }
 
+/** A report that was left out, in one line whatever its name is. */
+export function leftOut({ file, reason }: FailedReport): string {
+  return `未收录 ${visible(file)}：${reason}`
+}
+
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
 /**
@@ -37,7 +44,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 export async function openReadyAnswerer(folders: IndexingFolders & AnsweringFolders): Promise<Answerer> {
   try {
     const { failed } = await updateIndex(folders)
-    for (const { file, reason } of failed) tell(`未收录 ${file}：${reason}`)
+    for (const one of failed) tell(leftOut(one))
   } catch (error) {
     if (error instanceof IndexBusyError) tell('另一个进程正在更新索引，先按现有的索引回答')
     else if (error instanceof IndexUnwritableError && serves(folders)) tell(`${error.message}。先按现有的索引回答`)

@@ -13,6 +13,7 @@ import type { ReportEntry } from './report-rows.ts'
 import { foreignIndexError, readOwner } from './owner.ts'
 import { tryLock } from './process-lock.ts'
 import { INDEX_MIGRATIONS } from './schema.ts'
+import { readServing } from './serving.ts'
 import { breakSeal, checkSeal, seal } from './seal.ts'
 
 /** The index file's name in its folder. */
@@ -79,8 +80,10 @@ function remake(file: string): Database {
   return openDatabase(file, INDEX_MIGRATIONS)
 }
 
+/** An index that serves nothing yet belongs to nobody: the folder that was tried first may have been a slip of the pen. */
 function claim(database: Database, { indexDir, reportsDir }: IndexPlace): void {
-  database.prepare("INSERT OR IGNORE INTO setting VALUES ('reports', ?)").run(reportsDir)
+  const how = readServing(database) === undefined ? 'REPLACE' : 'IGNORE'
+  database.prepare(`INSERT OR ${how} INTO setting VALUES ('reports', ?)`).run(reportsDir)
   const owner = readOwner(database)
   if (owner !== reportsDir) throw foreignIndexError({ indexDir, reportsDir, owner })
 }
