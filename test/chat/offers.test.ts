@@ -15,6 +15,8 @@ let chat: TestChat
 beforeAll(async () => {
   folder = createIndexedFolder()
   folder.write('a.md', report('凤阳县2024年统计公报', SENTENCE, '2024年，凤阳县固定资产投资同比增长12.6%。'))
+  const before = Array.from({ length: 12 }, (_, at) => `${2010 + at}年，凤阳县苹果产量${at + 1}.5万吨。`)
+  folder.write('b.md', report('凤阳县历年苹果产量', ...before))
   await folder.index(countingModel())
 })
 beforeEach(() => {
@@ -44,11 +46,19 @@ describe('offers', () => {
     expect(parseLink(buttons[0]?.link?.start ?? '')).toBeDefined()
   })
 
-  test('are one for each quotation, each once, and at most ten', async () => {
+  test('are one for each quotation, each once', async () => {
     const both = await offers('凤阳县2024年粮食产量和固定资产投资增速')
     expect(both.map(({ title }) => title)).toEqual(['2.5% · 粮食产量', '12.6% · 固定资产投资'])
     expect(new Set(both.map(({ id }) => id)).size).toBe(2)
     expect(both.every(({ id }) => Buffer.byteLength(id) <= 64)).toBe(true)
+  })
+
+  test('go on to the other years of an indicator where the question names none, ten in all', async () => {
+    const all = await offers('苹果产量')
+    expect(all).toHaveLength(10)
+    expect(all[0]?.title).toBe('12.5万吨 · 苹果产量')
+    expect(new Set(all.map(({ title }) => title)).size).toBe(10)
+    expect(await offers('2015年苹果产量')).toEqual([expect.objectContaining({ title: '6.5万吨 · 苹果产量' })])
   })
 
   test('say in one what the reports do not hold, and nothing to small talk', async () => {
