@@ -3,11 +3,12 @@ import { isRevised } from '../answer/notes.ts'
 import type { Quote } from '../answer/quote.ts'
 import type { Span } from '../span.ts'
 import type { Draft, Fragment } from './draft.ts'
-import { draft, echo, join, labelOf, nameOf, say } from './draft.ts'
+import { draft, echo, join, nameOf, say } from './draft.ts'
 import { fitting } from './fit.ts'
 import type { Button } from './message.ts'
 import { pressFor } from './press.ts'
 import type { PassagePress } from './press.ts'
+import { copyOf } from './render-figure.ts'
 import { renderDifference } from './render-difference.ts'
 import { renderList } from './render-list.ts'
 import type { ListAnswer } from './render-list.ts'
@@ -139,7 +140,7 @@ function buttonsFor({ observations, quotes }: Shown, asked: number | undefined):
       {
         label: '复制引文',
         press: pressOn(quote, 'copy', quote),
-        copy: `“${quote.exact}”\n—— ${labelOf(quote.source)}`,
+        copy: copyOf(quote),
       },
       ...(figure === undefined || observations.length > 1
         ? []

@@ -2,7 +2,7 @@ import { conversionShown } from '../answer/answer.ts'
 import type { Conversion, ShownObservation } from '../answer/answer.ts'
 import type { Quote } from '../answer/quote.ts'
 import type { Fragment } from './draft.ts'
-import { join, nameOf, say } from './draft.ts'
+import { join, nameOf, say, textOf } from './draft.ts'
 
 /** The slots of a figure as printed with it, each with what it stands for where the titles say so; 未注明 for none. */
 export interface FigureSlots {
@@ -80,10 +80,18 @@ function yearMeant({ period }: ShownObservation, { source }: Quote): string | un
 
 /** A quotation and its source. */
 export function renderQuote(quote: Quote): Fragment[] {
+  return say`${{ kind: 'quotation', quote }}${renderReading(quote)}\n—— ${{ kind: 'source', quote }}`
+}
+
+/** Lines about how the words were read, where that was not from plain text. */
+export function renderReading({ repaired, recognised }: Pick<Quote, 'repaired' | 'recognised'>): Fragment[] {
   return [
-    ...say`${{ kind: 'quotation', quote }}`,
-    ...(quote.repaired ? say`\n（原文有重影，已还原）` : []),
-    ...(quote.recognised ? say`\n【识别文字】由图片识别，可能有误，请核对原件` : []),
-    ...say`\n—— ${{ kind: 'source', quote }}`,
+    ...(repaired ? say`\n（原文有重影，已还原）` : []),
+    ...(recognised ? say`\n【识别文字】由图片识别，可能有误，请核对原件` : []),
   ]
+}
+
+/** A quotation and its source as it is copied. */
+export function copyOf(quote: Quote): string {
+  return renderQuote(quote).map(textOf).join('')
 }

@@ -2,10 +2,11 @@ import { quote } from '../answer/quote.ts'
 import type { Passage } from '../report-index/report-index.ts'
 import type { Span } from '../span.ts'
 import type { Draft, Fragment } from './draft.ts'
-import { draft, join, labelOf, nameOf, say } from './draft.ts'
+import { draft, join, nameOf, say } from './draft.ts'
 import type { Button } from './message.ts'
 import { linkTo } from './passage-link.ts'
 import { pressFor } from './press.ts'
+import { copyOf, renderReading } from './render-figure.ts'
 import { shorten, wholeCharacters } from './shorten.ts'
 
 /** A paragraph with what a reader needs to find his way from it. */
@@ -53,10 +54,12 @@ const COUNTED: Readonly<Record<Passage['kind'], readonly [string, string]>> = {
 
 function renderPosition({ passage, position }: PassageView): Fragment[] {
   const [ordinal, unit] = COUNTED[passage.kind]
-  const { date } = passage.document
+  const { page, document } = passage
   return [
+    ...(page === null ? [] : say`第${page}页 · `),
     ...say`${nameOf(ordinal)}${position.number}${nameOf(unit)}/共${position.total}${nameOf(unit)}`,
-    ...(date === null ? [] : say` · ${nameOf(date)}`),
+    ...(document.date === null ? [] : say` · ${nameOf(document.date)}`),
+    ...renderReading(passage),
   ]
 }
 
@@ -95,7 +98,7 @@ function buttonsFor({ passage, figure, before, after }: PassageView, shown: Span
   const copy: Button = {
     label: '复制引文',
     press: pressFor({ kind: 'copy', ...place, ...shown }),
-    copy: `“${cut.exact}”\n—— ${labelOf(cut.source)}`,
+    copy: copyOf(cut),
   }
   const here = { ...place, ...(figure ?? NOWHERE) }
   const share: Button = {

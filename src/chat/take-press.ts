@@ -3,12 +3,13 @@ import { otherTellings } from '../answer/other-tellings.ts'
 import { quote } from '../answer/quote.ts'
 import type { Passage } from '../report-index/report-index.ts'
 import type { Taken } from './chat.ts'
-import { draft, say } from './draft.ts'
+import { draft } from './draft.ts'
 import { takeDocsPress } from './library/take-docs.ts'
 import { takeUploadPress } from './library/take-upload.ts'
 import type { Talk } from './parts.ts'
 import { isPressForAdmins, parsePress } from './press.ts'
 import type { AdminPress, AnswerPress, PassagePress } from './press.ts'
+import { renderQuote } from './render-figure.ts'
 import { renderTellings } from './render-shown.ts'
 import { takeAccessPress } from './take-access.ts'
 import { takeExport } from './take-gaps.ts'
@@ -68,8 +69,7 @@ async function takeOption(talk: Talk, { asked, at }: AnswerPress): Promise<Taken
 async function sendForCopying(talk: Talk, press: PassagePress): Promise<Taken> {
   const passage = talk.parts.index.read((index) => index.passageById(press.paragraphId, press.documentId))
   if (passage === undefined || !isWithin(press, passage)) return GONE
-  const cut = quote(passage, press)
-  await talk.say(draft(say`${{ kind: 'quotation', quote: cut }}\n—— ${{ kind: 'source', quote: cut }}`))
+  await talk.say(draft(renderQuote(quote(passage, press))))
   return {}
 }
 

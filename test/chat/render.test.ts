@@ -234,3 +234,13 @@ describe('no message is longer than 4,096 characters', () => {
     expect(text).toMatch(/另有\d+处$/)
   })
 })
+
+test('a passage is shown with its page, and with a word where it was read from a picture', () => {
+  const scanned = passage(TEXT, { page: 4, recognised: true })
+  const view = { passage: scanned, figure: undefined, before: undefined, after: undefined }
+  const { text } = toMessage(renderPassage({ ...view, position: { number: 1, total: 9 } }))
+  expect(text.split('\n').slice(1, 3)).toEqual([
+    '第4页 · 第1段/共9段 · 2025-03',
+    '【识别文字】由图片识别，可能有误，请核对原件',
+  ])
+})

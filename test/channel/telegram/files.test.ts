@@ -80,6 +80,21 @@ describe('a file in a private chat', () => {
   })
 })
 
+test('a file that an admin forwards, or another bot sends in his name, is not an admin’s', async () => {
+  await using telegram = await startTelegram()
+  const { chat } = fetching(MEGABYTE)
+  await using _ = await serve(telegram, { chat })
+  const admin = telegram.person(1)
+  const room = telegram.privateChat(admin)
+  const forwarded = { forward_origin: { type: 'user', sender_user: admin, date: 1 } }
+  const via = { via_bot: { id: 9, is_bot: true, first_name: 'Other' } }
+
+  for (const marks of [{}, forwarded, via]) room.sendFile(admin, { name: 'a.txt', content: '甲' }, { with: marks })
+
+  await vi.waitFor(() => expect(room.said).toHaveLength(3), 5000)
+  expect(chat.turns.map(({ speaker }) => speaker.isAdmin)).toEqual([true, false, false])
+})
+
 test('a file in a group is nobody’s question', async () => {
   await using telegram = await startTelegram({ canReadAllGroupMessages: true })
   const { chat, downloads } = fetching(MEGABYTE)
