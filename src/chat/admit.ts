@@ -32,7 +32,8 @@ export async function turnAway(talk: Talk, turn: Turn): Promise<Taken | undefine
   if (speaker.isBanned === true) return turn.kind === 'press' ? { notice: MAY_NOT } : {}
   const hurried = await holdBack(talk, turn)
   if (hurried !== undefined) return hurried
-  return speaker.isAllowed ? undefined : takeStranger(talk, turn)
+  if (speaker.isAllowed) return undefined
+  return talk.isUntagged ? {} : takeStranger(talk, turn)
 }
 
 /** A person over his limit does not use up that of his group. */
@@ -43,7 +44,7 @@ async function holdBack(talk: Talk, turn: Turn): Promise<Taken | undefined> {
   if (rate.kind === 'within') return undefined
   // Only he sees it who pressed.
   if (turn.kind === 'press') return { notice: TOO_FAST }
-  if (rate.isFirst) {
+  if (rate.isFirst && !talk.isUntagged) {
     const who = own.kind === 'over' ? say`问得太快了` : say`这个群问得太快了`
     await talk.say(draft(say`${who}，请过${rate.seconds}秒再问。`))
   }

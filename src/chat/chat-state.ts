@@ -3,6 +3,8 @@ import { createAccessList } from './access-list.ts'
 import type { AccessList } from './access-list.ts'
 import { createConversations } from './conversations.ts'
 import type { Conversations } from './conversations.ts'
+import { createGroupSettings } from './group-settings.ts'
+import type { GroupSettings } from './group-settings.ts'
 import { createPairing } from './pairing.ts'
 import type { Pairing } from './pairing.ts'
 import { createQuestionLog } from './question-log.ts'
@@ -15,6 +17,8 @@ export interface ChatState extends Conversations, QuestionLog {
   readonly access: AccessList
   /** One-time codes that let people in. */
   readonly pairing: Pairing
+  /** What admins set for groups. */
+  readonly groups: GroupSettings
   close(): void
 }
 
@@ -50,6 +54,7 @@ export function openChatState(file: string, { keepDays = KEEP_DAYS, now = Date.n
   return {
     access: createAccessList(database, at),
     pairing: createPairing(database, now),
+    groups: createGroupSettings(database),
     ...createConversations(database, at),
     ...log,
     keep(asked) {

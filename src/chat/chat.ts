@@ -41,6 +41,8 @@ export type Turn =
       readonly about?: About
       /** The message of ours that the words reply to, by the channel's id of it; absent for none. */
       readonly repliesTo?: string
+      /** A question to nobody, in a group that wants such ones answered. Absent is no. */
+      readonly isUntagged?: boolean
     }
   /** A button of an earlier message, with its `press`. */
   | { readonly kind: 'press'; readonly speaker: Speaker; readonly press: string }
@@ -92,6 +94,8 @@ export interface Chat {
   take(turn: Turn, outbox: Outbox): Promise<Taken>
   /** What answers a question, to be picked from; at most ten offers, none for words that are no question. */
   offer(question: string, speaker: Speaker): Promise<readonly Offer[]>
+  /** True for a group, by its `chatId`, that wants questions to nobody answered too. */
+  answersUntagged(chatId: string): boolean
   /** For the channel's command menu: name without slash and description. */
   readonly commands: readonly { readonly name: string; readonly description: string; readonly forAdmins: boolean }[]
 }

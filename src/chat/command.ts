@@ -22,6 +22,7 @@ export type CommandName =
   | 'allow'
   | 'ban'
   | 'access'
+  | 'settings'
   | 'docs'
   | 'gaps'
   | 'export'
@@ -64,6 +65,7 @@ export const COMMANDS: readonly Entry[] = [
   { name: 'pair', description: '发一个开通码给要提问的人', words: ['开通码'], forAdmins: true, isPrivate: true },
   { name: 'allow', description: '开通本群；/allow 编号 开通一个人或群', words: ['开通'], forAdmins: true },
   { name: 'ban', description: '停用：回复某人的消息，或 /ban 编号', words: ['停用'], forAdmins: true },
+  { name: 'settings', description: '设置本群：从哪些资料回答', words: ['设置', '群设置'], forAdmins: true },
   { name: 'access', description: '谁可以提问，可移除', words: ['名单'], forAdmins: true, isPrivate: true },
   { name: 'docs', description: '查看和管理资料', words: ['资料管理', '管理资料'], forAdmins: true },
   { name: 'gaps', description: '哪些问题没答上来，缺什么资料', words: ['缺口'], forAdmins: true, isPrivate: true },

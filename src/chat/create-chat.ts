@@ -7,6 +7,7 @@ import type { Draft } from './draft.ts'
 import { takeDocs } from './library/take-docs.ts'
 import { takeField } from './library/take-field.ts'
 import { takeFile } from './library/take-file.ts'
+import { partsFor } from './group-parts.ts'
 import { offersFor } from './offers.ts'
 import type { ChatParts, Talk } from './parts.ts'
 import { createTalk } from './parts.ts'
@@ -16,6 +17,7 @@ import { openLink } from './take-passage.ts'
 import { takeExport, takeForget, takeGaps } from './take-gaps.ts'
 import { takePress } from './take-press.ts'
 import { takeQuestion } from './take-question.ts'
+import { takeSettings } from './take-settings.ts'
 import { takeReindex } from './take-reindex.ts'
 import { takeWhy } from './take-why.ts'
 import { renderHelp, renderIds, renderSources, renderStatus } from './render-pages.ts'
@@ -31,9 +33,13 @@ export function createChat(parts: ChatParts): Chat {
   return {
     commands: COMMANDS,
     offer: (question, speaker) => offersFor(parts, question, speaker),
+    answersUntagged: (chatId) => parts.state.groups.of(chatId).answersUntagged,
     take(turn, outbox) {
-      const { about, repliesTo } = turn.kind === 'text' ? turn : {}
-      return takeTurn({ parts, limits, speaker: turn.speaker, about, repliesTo, ...createTalk(parts, outbox) }, turn)
+      const { about, repliesTo, isUntagged = false } = turn.kind === 'text' ? turn : {}
+      const { speaker } = turn
+      const said = { speaker, about, repliesTo, isUntagged }
+      const talk = { parts: partsFor(parts, speaker), wholeIndex: parts.index, limits, ...said }
+      return takeTurn({ ...talk, ...createTalk(parts, outbox) }, turn)
     },
   }
 }
@@ -82,6 +88,7 @@ const TAKERS: Readonly<Record<Command['name'], (talk: Talk, rest: string) => Pro
   allow: takeAllow,
   ban: takeBan,
   access: takeAccess,
+  settings: takeSettings,
   gaps: takeGaps,
   export: takeExport,
   forget: takeForget,

@@ -37,9 +37,13 @@ export interface ChatParts {
 export interface Talk {
   readonly parts: ChatParts
   readonly limits: Limits
+  /** All reports, where `parts.index` shows only those that the group is answered from. */
+  readonly wholeIndex: OpenIndex
   readonly speaker: Speaker
   /** Whose message the turn replies to. */
   readonly about: About | undefined
+  /** Nobody asked the bot: it speaks only when the reports know the answer. */
+  readonly isUntagged: boolean
   /** The message of ours that is replied to; undefined for none. */
   readonly repliesTo: string | undefined
   /** Sends a draft that the guard has passed; an unsound one is replaced by an apology and logged. */

@@ -1,4 +1,6 @@
 import type { Span } from '../span.ts'
+import { adminPressFor, parseAdminPress } from './admin-press.ts'
+import type { AccessPress, ExportPress, SettingsPress } from './admin-press.ts'
 import { libraryPressFor, parseLibraryPress } from './library/library-press.ts'
 import type { LibraryPress } from './library/library-press.ts'
 
@@ -10,12 +12,7 @@ export type Press =
   | AdminPress
 
 /** What only admins may press. */
-export type AdminPress =
-  | AccessPress
-  | LibraryPress
-  | AnswerPress<'why'>
-  /** All questions as a file. */
-  | { readonly kind: 'export' }
+export type AdminPress = AccessPress | LibraryPress | AnswerPress<'why'> | SettingsPress | ExportPress
 
 /**
  * The surroundings of a figure, in a new message or (`page`) in place of the one pressed; a quotation to copy; the
@@ -35,27 +32,17 @@ export interface AnswerPress<Kind extends AnswerKind = AnswerKind> {
   readonly at: number
 }
 
-/** The page of the access list that begins with this decision, or the id whose decision is taken back. */
-export interface AccessPress {
-  readonly kind: 'access'
-  readonly act: (typeof ACCESS_ACTS)[number]
-  readonly number: number
-}
-
 /** A press as the text that a button carries: Telegram takes at most 64 bytes, and no press comes near. */
 export function pressFor(press: Press): string {
   if ('paragraphId' in press) return passagePressFor(press)
+  if ('at' in press) return `${press.kind}:${press.asked}:${press.at}`
   switch (press.kind) {
     case 'wrong':
       return `wrong:${press.asked}`
-    case 'export':
-      return press.kind
     case 'access':
-      return `access:${press.act}:${press.number}`
-    case 'option':
-    case 'list':
-    case 'why':
-      return `${press.kind}:${press.asked}:${press.at}`
+    case 'settings':
+    case 'export':
+      return adminPressFor(press)
     case 'upload':
     case 'docs':
       return libraryPressFor(press)
@@ -70,8 +57,6 @@ function passagePressFor({ kind, paragraphId, documentId, start, end }: PassageP
 const PASSAGE_KINDS = ['context', 'page', 'copy', 'also'] as const
 const PASSAGE_PRESS =
   /^(?<name>[a-z]+):(?<paragraphId>[\da-f]{1,32}):(?<start>\d{1,7})-(?<end>\d{1,7})(?:@(?<documentId>[\da-f]{1,32}))?$/
-const ACCESS_ACTS = ['page', 'remove'] as const
-const ACCESS_PRESS = /^access:(?<act>[a-z]+):(?<number>-?\d{1,16})$/
 const WRONG_PRESS = /^wrong:(?<asked>\d{1,15})$/
 const ANSWER_KINDS = ['option', 'list', 'why'] as const
 type AnswerKind = (typeof ANSWER_KINDS)[number]
@@ -81,14 +66,14 @@ const ANSWER_PRESS = /^(?<name>[a-z]+):(?<asked>\d{1,15}):(?<at>\d{1,3})$/
 export function parsePress(text: string): Press | undefined {
   const wrong = WRONG_PRESS.exec(text)?.groups?.['asked']
   if (wrong !== undefined) return { kind: 'wrong', asked: Number(wrong) }
-  if (text === 'export') return { kind: 'export' }
-  return parsePassagePress(text) ?? parseAnswerPress(text) ?? parseAccessPress(text) ?? parseLibraryPress(text)
+  return parsePassagePress(text) ?? parseAnswerPress(text) ?? parseAdminPress(text) ?? parseLibraryPress(text)
 }
 
 /** Of the buttons of admins each kind is named, so that a new one is not forgotten here. */
 const ADMIN_KINDS: ReadonlySet<Press['kind']> = new Set<AdminPress['kind']>([
   'access',
   'export',
+  'settings',
   'upload',
   'docs',
   'why',
@@ -103,12 +88,6 @@ function parseAnswerPress(text: string): AnswerPress | undefined {
   const { name, asked, at } = ANSWER_PRESS.exec(text)?.groups ?? {}
   const kind = ANSWER_KINDS.find((known) => known === name)
   return kind && { kind, asked: Number(asked), at: Number(at) }
-}
-
-function parseAccessPress(text: string): AccessPress | undefined {
-  const { act: name, number } = ACCESS_PRESS.exec(text)?.groups ?? {}
-  const act = ACCESS_ACTS.find((known) => known === name)
-  return act && { kind: 'access', act, number: Number(number) }
 }
 
 function parsePassagePress(text: string): PassagePress | undefined {

@@ -95,4 +95,9 @@ export const STATE_MIGRATIONS: Migrations = [
   ) WITHOUT ROWID;
   CREATE INDEX mark_by_person ON mark (person);
   `,
+  `
+  -- What admins set for a group: from which collections it is answered (JSON, or null for all), and whether questions
+  -- are answered that are not addressed to the bot.
+  CREATE TABLE group_setting (chat TEXT PRIMARY KEY, collections TEXT, untagged INTEGER NOT NULL) WITHOUT ROWID;
+  `,
 ]

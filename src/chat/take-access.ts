@@ -3,7 +3,7 @@ import type { Taken } from './chat.ts'
 import { draft, nameOf, say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Talk } from './parts.ts'
-import type { AccessPress } from './press.ts'
+import type { AccessPress } from './admin-press.ts'
 import { renderAccess, renderCode, renderDecision } from './render-access.ts'
 import { renderHelp } from './render-pages.ts'
 

@@ -13,6 +13,7 @@ import { renderQuote } from './render-figure.ts'
 import { renderTellings } from './render-shown.ts'
 import { takeAccessPress } from './take-access.ts'
 import { takeExport } from './take-gaps.ts'
+import { takeSettingsPress } from './take-settings.ts'
 import { showPassage } from './take-passage.ts'
 import { EXPIRED, takeFollowUp, takeListPage } from './take-question.ts'
 import { takeWhyPage } from './take-why.ts'
@@ -44,6 +45,8 @@ function takeAdminPress(talk: Talk, press: AdminPress): Promise<Taken> {
       return takeWhyPage(talk, press)
     case 'access':
       return takeAccessPress(talk, press)
+    case 'settings':
+      return takeSettingsPress(talk, press)
     case 'upload':
       return takeUploadPress(talk, press)
     case 'docs':

@@ -28,7 +28,7 @@ export function takeQuestion(talk: Talk, text: string): Promise<Taken> {
 export async function takeFollowUp(talk: Talk, text: string, leansOn: Previous | undefined): Promise<Taken> {
   const question = text.slice(0, wholeCharacters(text, MAX_QUESTION))
   const answered = await answerTo(talk, question, leansOn)
-  if (answered === undefined) return {}
+  if (answered === undefined || (talk.isUntagged && !isAnswer(answered.answer))) return {}
   const asked = keep(talk, { question, leansOn, answered })
   const rendered = renderAnswer(answered.answer, asked)
   const shown = talk.speaker.isGroup ? withPrivateLink(rendered, answered.answer) : rendered
@@ -44,6 +44,11 @@ export async function takeListPage(talk: Talk, { asked, at }: AnswerPress): Prom
   const answered = await answerTo(talk, kept.question, kept.leanedOn)
   if (answered !== undefined) await talk.revise(renderAnswer(answered.answer, asked, at))
   return {}
+}
+
+/** Worth saying to people who did not ask the bot. */
+function isAnswer({ kind }: Answer): boolean {
+  return kind === 'quoted' || kind === 'choices'
 }
 
 /** For replies to it. */

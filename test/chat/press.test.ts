@@ -49,8 +49,21 @@ const docsPress: fc.Arbitrary<Press> = fc.record({
   ),
   key: id,
 })
+const settingsPress: fc.Arbitrary<Press> = fc.oneof(
+  fc.record({ kind: fc.constant('settings'), act: fc.constant('collection'), key: id }),
+  fc.record({ kind: fc.constant('settings'), act: fc.constantFrom('all', 'untagged'), key: fc.constant('') }),
+)
 const exportPress = fc.constant<Press>({ kind: 'export' })
-const anyPress = fc.oneof(passagePress, wrongPress, optionPress, accessPress, uploadPress, docsPress, exportPress)
+const anyPress = fc.oneof(
+  passagePress,
+  wrongPress,
+  optionPress,
+  accessPress,
+  uploadPress,
+  docsPress,
+  exportPress,
+  settingsPress,
+)
 
 test('what a button asks for survives the way to the channel and back, in 64 bytes', () => {
   fc.assert(

@@ -50,6 +50,7 @@ export interface TestChat {
   texts(): string[]
   last(): Message
   take(turn: Turn): Promise<Taken>
+  answersUntagged(chatId: string): boolean
   offer: Chat['offer']
   say(text: string, speaker?: Partial<Speaker>): Promise<Taken>
   /** Says something as a reply to the message of that number, from 1. */
@@ -118,6 +119,7 @@ export function openTestChat(
       const pressed = turn.kind === 'press' ? shown.at(-1) : undefined
       return chat.take(turn, { ...outbox, ...(pressed && { pressed: sentAs(pressed) }) })
     },
+    answersUntagged: (chatId) => chat.answersUntagged(chatId),
     say: (text, speaker) => test.take({ kind: 'text', text, speaker: { ...ASKER, ...speaker } }),
     reply: (message, text, speaker) =>
       test.take({ kind: 'text', text, repliesTo: String(message), speaker: { ...ASKER, ...speaker } }),

@@ -30,6 +30,7 @@ export function createFakeChat(take: Chat['take'] = echo): FakeChat {
     offer: async (question) => [
       { id: 'o1', title: question, description: '', message: plainMessage(`offer: ${question}`) },
     ],
+    answersUntagged: () => false,
     take(turn, outbox) {
       turns.push(turn)
       return take(turn, outbox)

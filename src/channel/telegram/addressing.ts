@@ -8,12 +8,14 @@ export interface BotIdentity {
   readonly readsAll: boolean
   /** Names without slash: in a group a bare command that is not among them belongs to another bot. */
   readonly commands: ReadonlySet<string>
+  /** True for a group that wants questions to nobody answered too. */
+  readonly answersUntagged: (chatId: number) => boolean
 }
 
 /** What a message says to the bot: words, a file in a private chat, or something that it cannot read. */
 export type Said =
   /** `repliesTo` is the id of the bot's own message that is replied to. */
-  | { readonly kind: 'text'; readonly text: string; readonly repliesTo?: string }
+  | { readonly kind: 'text'; readonly text: string; readonly repliesTo?: string; readonly isUntagged?: boolean }
   | { readonly kind: 'file'; readonly sent: SentFile }
   | { readonly kind: 'unreadable' }
 
@@ -68,7 +70,20 @@ export function listen(message: Message, bot: BotIdentity): Said | undefined {
     if (words !== undefined) return saidIn(message, words, bot)
     return UNREADABLE.some((content) => message[content] !== undefined) ? { kind: 'unreadable' } : undefined
   }
-  return words !== undefined && isAddressed(message, words, bot) ? saidIn(message, words, bot) : undefined
+  if (words === undefined) return undefined
+  if (isAddressed(message, words, bot)) return saidIn(message, words, bot)
+  const isAsked = isQuestionToNobody(message, words) && bot.answersUntagged(message.chat.id)
+  return isAsked ? { kind: 'text', text: words.text.trim(), isUntagged: true } : undefined
+}
+
+/** Longer ones are talk that happens to end in a question. */
+const MAX_UNTAGGED = 100
+
+/** A short question that is put to nobody: no command, no mention, no reply, no forward, nobody else's words. */
+function isQuestionToNobody(message: Message, { text, entities }: Words): boolean {
+  if (message.forward_origin !== undefined || message.via_bot !== undefined) return false
+  if (repliedMessage(message) !== undefined || text.length > MAX_UNTAGGED || !/[？?]\s*$/.test(text)) return false
+  return !entities.some(({ type }) => type === 'bot_command' || type === 'mention' || type === 'text_mention')
 }
 
 /** An animation comes as a document too, for clients that do not know animations. */

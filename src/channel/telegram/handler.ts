@@ -117,7 +117,7 @@ function createAnswering(
     const onSent = (messageId: number): void => answered.note(heard, messageId)
     const outbox = openOutbox(place, update, { replaces: answered.earlierAnswer(heard), onSent })
     const take = (): ReturnType<Chat['take']> => chat.take(offering(turn, download), outbox)
-    const { notice, afterwards } = turn.kind === 'press' ? await take() : await takeVisibly(heard, take)
+    const { notice, afterwards } = isQuiet(turn) ? await take() : await takeVisibly(heard, take)
     if (afterwards !== undefined) background.add(afterwards)
     return notice
   }
@@ -155,6 +155,11 @@ function offering(turn: Heard['turn'], download: DownloadFile): Turn {
   const { speaker, sent } = turn
   const { fileId, name, size, caption } = sent
   return { kind: 'file', speaker, file: { name, size, caption, download: (limit) => download(fileId, limit) } }
+}
+
+/** Who presses sees that himself; and nobody waits for an answer to what was not asked of the bot. */
+function isQuiet(turn: Heard['turn']): boolean {
+  return turn.kind === 'press' || (turn.kind === 'text' && turn.isUntagged === true)
 }
 
 /** What concerns the bot although nobody said it to it. */

@@ -5,6 +5,7 @@ import type { Chat } from '../../chat/chat.ts'
 import type { Logger } from '../../logger.ts'
 import { createRedactor } from '../../redaction.ts'
 import type { Access } from './access.ts'
+import type { BotIdentity } from './addressing.ts'
 import { createBackground } from './background.ts'
 import type { Background } from './background.ts'
 import { apiSignal, openBotApi } from './bot-api.ts'
@@ -141,8 +142,7 @@ interface LineOptions {
 /** Puts the parts together, takes up what was left of the last time and publishes the menus. */
 function openLine({ api, me, options, persist, background, signal }: LineOptions): Line {
   const { token, apiRoot = TELEGRAM_API_ROOT, proxyUrl, chat, access, log, store = createMemoryInboxStore() } = options
-  const commands = new Set(chat.commands.map(({ name }) => name))
-  const bot = { id: me.id, username: me.username, commands, readsAll: me.can_read_all_group_messages }
+  const bot = identityOf(me, chat)
   const redact = createRedactor([token, options.webhook?.secret ?? ''])
   const keeper = createGroupKeeper({ api, access, log, signal, ...(options.waits && { waits: options.waits }) })
   const download = createFileDownload(api, { token, apiRoot, proxyUrl }, log)
@@ -179,6 +179,17 @@ function openLine({ api, me, options, persist, background, signal }: LineOptions
   const settings = { reads_all_group_messages: bot.readsAll, has_inline_mode: me.supports_inline_queries }
   log.info({ username: me.username, ...settings }, 'telegram.started')
   return { source: webhook ?? openPolling(ways), webhook, inbox }
+}
+
+/** Who the bot is; `readsAll` may be learned anew while it serves. */
+function identityOf(me: UserFromGetMe, chat: Chat): BotIdentity & { readsAll: boolean } {
+  return {
+    id: me.id,
+    username: me.username,
+    commands: new Set(chat.commands.map(({ name }) => name)),
+    readsAll: me.can_read_all_group_messages,
+    answersUntagged: (chatId) => chat.answersUntagged(`telegram:${chatId}`),
+  }
 }
 
 function learnPrivacy(bot: { readsAll: boolean }, { can_read_all_group_messages: readsAll }: UserFromGetMe): void {

@@ -4,7 +4,13 @@ import { describe, expect, test } from 'vitest'
 import { listen } from '../../../src/channel/telegram/addressing.ts'
 import { entitiesIn } from '../../support/telegram/entities.ts'
 
-const BOT = { id: 7, username: 'Baoshu_bot', readsAll: false, commands: new Set(['ask', 'help', 'start']) }
+const BOT = {
+  id: 7,
+  username: 'Baoshu_bot',
+  readsAll: false,
+  answersUntagged: (id: number) => id === -777,
+  commands: new Set(['ask', 'help', 'start']),
+}
 
 const anna = { id: 42, is_bot: false, first_name: 'Anna' }
 const own = { id: 7, is_bot: true, first_name: '报数', username: 'Baoshu_bot' }
@@ -96,6 +102,28 @@ describe('in a group the bot hears', () => {
     ["a message in another person's business chat", said('@baoshu_bot 粮食', { business_connection_id: 'b' })],
     ['a photo without words', said('', { ...captioned(''), caption: undefined })],
     ['a sticker in reply to it', said('', { text: undefined, sticker: {}, ...by(own) })],
+  ])('not %s', (_, message) => {
+    expect(listen(message, BOT)).toBeUndefined()
+  })
+})
+
+describe('in a group that wants questions to nobody answered the bot hears', () => {
+  const listening = { id: -777, type: 'supergroup', title: 'Group' }
+
+  test.each(['粮食产量多少？', '粮食产量多少?', ' 粮食产量多少？ \n'])('%j', (text) => {
+    expect(listen(said(text, { chat: listening }), BOT)).toEqual({ kind: 'text', text: text.trim(), isUntagged: true })
+  })
+
+  test.each<[string, Message]>([
+    ['what is no question', said('粮食产量多少', { chat: listening })],
+    ['a question in passing', said(`${'今天'.repeat(60)}粮食产量多少？`, { chat: listening })],
+    ['a question to somebody', said('@zhang_san 粮食产量多少？', { chat: listening })],
+    ['a question in reply to somebody', said('粮食产量多少？', { chat: listening, ...by(anna) })],
+    ['a command', said('/weather 粮食产量多少？', { chat: listening })],
+    ['a forwarded question', said('粮食产量多少？', { chat: listening, forward_origin: { type: 'user' } })],
+    ['a question through another bot', said('粮食产量多少？', { chat: listening, via_bot: otherBot })],
+    ['a question of another bot', said('粮食产量多少？', { chat: listening, from: otherBot })],
+    ['a question in another group', said('粮食产量多少？')],
   ])('not %s', (_, message) => {
     expect(listen(message, BOT)).toBeUndefined()
   })

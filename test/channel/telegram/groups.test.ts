@@ -361,3 +361,25 @@ test('on joining an open group it is known whether mentions will arrive, after a
 
   await vi.waitFor(() => expect(texts(after)).toEqual(['true']))
 })
+
+test('questions to nobody reach the conversation where the group wants that, and it may stay silent', async () => {
+  await using telegram = await startTelegram({ canReadAllGroupMessages: true })
+  const chat = createFakeChat(async (turn, outbox) => {
+    const isKnown = turn.kind === 'text' && (turn.isUntagged !== true || turn.text.includes('粮食'))
+    if (isKnown) await outbox.send(plainMessage(turn.text))
+    return {}
+  })
+  await using _ = await serve(telegram, { chat: { ...chat, answersUntagged: (id) => id === 'telegram:-100' } })
+  const anna = telegram.person(42)
+  const [asking, other] = [telegram.group(-100), telegram.group(-101)]
+
+  for (const room of [asking, other]) {
+    for (const text of ['晚饭吃什么？', '粮食产量多少？', '/ask@baoshu_bot 完']) room.say(anna, text)
+  }
+
+  await vi.waitFor(() => expect(texts(asking)).toEqual(['粮食产量多少？', '/ask 完']))
+  await vi.waitFor(() => expect(texts(other)).toEqual(['/ask 完']))
+  expect(telegram.calls.filter(({ method }) => method === 'setMessageReaction' || method === 'sendChatAction')).toEqual(
+    [],
+  )
+})

@@ -4,7 +4,13 @@ import { describe, expect, test } from 'vitest'
 import { listOf } from '../../support/telegram/access-list.ts'
 import { heardIn } from '../../../src/channel/telegram/turn.ts'
 
-const BOT = { id: 7, username: 'baoshu_bot', readsAll: false, commands: new Set(['ask']) }
+const BOT = {
+  id: 7,
+  username: 'baoshu_bot',
+  readsAll: false,
+  answersUntagged: (id: number) => id === -777,
+  commands: new Set(['ask']),
+}
 const ACCESS = { adminIds: [1], allowedChats: [-100], list: listOf() }
 const admin = { id: 1, is_bot: false, first_name: 'Admin' }
 const group = { id: -100, type: 'supergroup', title: 'Group' }
