@@ -1,6 +1,7 @@
 import type { Answer, Shown } from '../answer/answer.ts'
 import type { Answered, Previous } from '../answer/answerer.ts'
 import { IndexError } from '../errors.ts'
+import { isRefused } from '../report-index/sqlite/database.ts'
 import type { Taken } from './chat.ts'
 import { draft, nameOf, say, toMessage } from './draft.ts'
 import type { Draft } from './draft.ts'
@@ -89,10 +90,23 @@ interface ToKeep {
   readonly answered: Answered
 }
 
-/** Small talk is not kept: nobody corrects it or goes on from it. */
-function keep({ parts: { state }, speaker }: Talk, { question, leansOn, answered }: ToKeep): number | undefined {
+/**
+ * Small talk is not kept: nobody corrects it or goes on from it. Where the disk has no room an answer is not kept
+ * either, which is no reason not to give it.
+ */
+function keep(talk: Talk, toKeep: ToKeep): number | undefined {
+  if (toKeep.answered.answer.kind === 'reply') return undefined
+  try {
+    return keepAnswer(talk, toKeep)
+  } catch (error) {
+    if (!isRefused(error)) throw error
+    talk.parts.log.error({ problem: String(error) }, 'answer.unsaved')
+    return undefined
+  }
+}
+
+function keepAnswer({ parts: { state }, speaker }: Talk, { question, leansOn, answered }: ToKeep): number {
   const { answer, previous: leaves } = answered
-  if (answer.kind === 'reply') return undefined
   const { text } = toMessage(renderAnswer(answer, undefined))
   const { userId: person } = speaker
   const gaps = gapsIn(answer)

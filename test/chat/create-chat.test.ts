@@ -47,6 +47,10 @@ beforeEach(() => {
 afterEach(() => chat.close())
 afterAll(() => folder.dispose())
 
+function refuse(): never {
+  throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
+}
+
 describe('a question', () => {
   test('is answered in four lines: slots, figure, sentence, source', async () => {
     await chat.say(QUESTION)
@@ -96,6 +100,13 @@ describe('a question', () => {
     expect(chat.last().text).toMatch(/12\.6%[\s\S]*上一问/)
     await chat.say('那固定资产投资增长多少呢？', { userId: 'telegram:8' })
     expect(chat.last().text).not.toContain('上一问')
+  })
+
+  test('is answered also where the disk has no room to keep it, and that is logged', async () => {
+    const crowded = openTestChat(folder, { state: { ...chat.state, keep: refuse } })
+    await crowded.say(QUESTION)
+    expect(crowded.last().text).toContain('12.6%')
+    expect(crowded.recorded.map(({ event }) => event)).toContain('answer.unsaved')
   })
 
   test('that is empty is asked for', async () => {
