@@ -7,6 +7,7 @@ import { draft, nameOf, say, toMessage } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Button } from './message.ts'
 import type { SaidMessage, Talk } from './parts.ts'
+import { mendIndex } from './upkeep.ts'
 import { linkTo } from './passage-link.ts'
 import { pressFor } from './press.ts'
 import { gapsIn } from './render-gaps.ts'
@@ -79,7 +80,8 @@ async function answerTo(talk: Talk, question: string, leansOn: Previous | undefi
   } catch (error) {
     if (!(error instanceof IndexError)) throw error
     parts.log.warn({ problem: error.message }, 'question.unanswered')
-    await talk.say(draft([nameOf(error.message)]))
+    const mending = mendIndex(parts) ? say`。正在自动更新索引，请过一会儿再问。` : []
+    await talk.say(draft([nameOf(error.message), ...mending]))
     return undefined
   }
 }

@@ -38,6 +38,18 @@ export function keepUp(options: UpkeepOptions): { stop(): void } {
   }
 }
 
+/** After an update that failed, questions start no other for so long: a full disk does not empty itself. */
+const MEND_INTERVAL_MS = 60_000
+
+/** Starts an update where an index that is missing or damaged keeps questions from being answered; false where that is of no use now. */
+export function mendIndex({ reindexing, log }: Pick<UpkeepOptions, 'reindexing' | 'log'>): boolean {
+  const { isRunning, last } = reindexing
+  if (isRunning) return true
+  if (last !== undefined && 'error' in last && Date.now() - last.endedAt.getTime() < MEND_INTERVAL_MS) return false
+  void updateQuietly(reindexing, log)
+  return true
+}
+
 /** An update that nobody waits for: it is logged. A failure leaves the old index serving. */
 export async function updateQuietly(reindexing: Reindexing, log: Logger): Promise<void> {
   try {

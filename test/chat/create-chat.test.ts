@@ -128,7 +128,7 @@ describe('a question', () => {
     }
     const without = openTestChat(folder, { answerer: failing })
     await without.say(QUESTION)
-    expect(without.texts()).toEqual(['还没有索引。请运行 npm run index'])
+    expect(without.texts()).toEqual(['还没有索引。请运行 npm run index。正在自动更新索引，请过一会儿再问。'])
   })
 
   test('is logged without its words', async () => {
