@@ -75,7 +75,7 @@ function combine(outcomes: readonly Outcome[], assumed: readonly Assumed[], view
   const [first] = open
   if (first !== undefined) {
     const differ = [...new Set(open.flatMap((choice) => choice.differ))]
-    return { kind: 'choices', view: first.view, ...everything, differ }
+    return { kind: 'choices', view: answered.length === 1 ? first.view : 'readings', ...everything, differ }
   }
   return view === 'comparison' && facts.length > 1
     ? { kind: 'choices', view, ...everything, differ: differingSlots(facts) }

@@ -1,4 +1,5 @@
 import type { Lexicon, Unit } from '../lexicon/lexicon.ts'
+import type { Observation } from '../observation/observation.ts'
 import type { Question } from '../retrieval/question.ts'
 import type { Answer, Conversion } from './answer.ts'
 import { conversionShown } from './answer.ts'
@@ -19,14 +20,14 @@ function conversionFor(observations: Observations, question: Question, lexicon: 
   if (unit === undefined || others.length > 0) return undefined
   const conversion: Conversion = { unit, isRequest: false }
   const isWanted = observations.some(
-    (observation) => isMeant(unit, observation.unit) && conversionShown(conversion, observation) !== undefined,
+    (observation) => isMeant(unit, observation, lexicon) && conversionShown(conversion, observation) !== undefined,
   )
   return isWanted ? conversion : undefined
 }
 
 const SCALE = /^[百千万亿]+/u
 
-/** 多少万元 and 多少公顷 mean that unit; 多少元 leaves 亿元 as it is printed. */
-function isMeant({ surface }: Unit, printed: string): boolean {
-  return SCALE.test(surface) || surface !== printed.replace(SCALE, '')
+/** 多少万元 and 多少公顷 mean that unit; 多少元 leaves 亿元 as it is printed, and 25名 are 25位. */
+function isMeant({ surface, factor }: Unit, { unit }: Observation, lexicon: Lexicon): boolean {
+  return lexicon.unit(unit)?.factor !== factor && (SCALE.test(surface) || surface !== unit.replace(SCALE, ''))
 }

@@ -62,7 +62,7 @@ function renderChoices(answer: ListAnswer, asked: number | undefined): Draft {
 }
 
 const HEADS: Readonly<Record<View, (answer: ListAnswer) => Fragment[]>> = {
-  readings: ({ differ }) => say`有几个数字符合，${differing(differ)}不同：\n\n`,
+  readings: ({ differ }) => say`有几个数字符合${differ.length === 0 ? [] : say`，${differing(differ)}不同`}：\n\n`,
   list: () => [],
   comparison: ({ differ }) => say`对比${differ.length === 0 ? [] : say`（${differing(differ)}不同）`}：\n\n`,
   conflict: ({ quotes }) =>

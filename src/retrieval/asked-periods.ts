@@ -1,4 +1,4 @@
-import type { PeriodMention, StretchEnd } from '../figure/period-mention.ts'
+import type { CalendarPoint, PeriodMention, StretchEnd } from '../figure/period-mention.ts'
 import { wholeYears } from '../figure/period-mention.ts'
 import { periodsIn } from '../figure/periods-in.ts'
 import { overlaps } from '../span.ts'
@@ -160,4 +160,16 @@ export function sameTimeIn(year: AskedPeriod, months: AskedPeriod): AskedPeriod 
   const reference = year.stretch.first === 'stated-date' ? null : year.stretch.first.year
   const moved = (end: StretchEnd): StretchEnd => (end === 'stated-date' ? end : { ...end, year: reference })
   return { text: year.text, stretch: { first: moved(months.stretch.first), last: moved(months.stretch.last) } }
+}
+
+/** The same stretch of the year before: 2023年1至10月 for 2024年1至10月; undefined where no year is printed. */
+export function yearBefore({ text, stretch }: AskedPeriod): AskedPeriod | undefined {
+  const { first, last } = stretch
+  const year = first === 'stated-date' ? null : first.year
+  if (year?.kind !== 'printed' || last === 'stated-date' || last.year?.kind !== 'printed') return undefined
+  const moved = (end: CalendarPoint): CalendarPoint => ({ ...end, year: { kind: 'printed', year: year.year - 1 } })
+  return {
+    text: text.replace(String(year.year), String(year.year - 1)),
+    stretch: { first: moved(first === 'stated-date' ? last : first), last: moved(last) },
+  }
 }

@@ -1,6 +1,6 @@
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import { resolveSelfPlace } from '../observation/self-places.ts'
-import { periodInYearOf, sameTimeIn } from './asked-periods.ts'
+import { periodInYearOf, sameTimeIn, yearBefore } from './asked-periods.ts'
 import type { Ask, AskedIndicator, AskedPeriod, AskedPlace } from './question.ts'
 
 /** True for 增长了多少 and 去年呢: what they are about was said before. */
@@ -145,9 +145,16 @@ export function placeFrom(asked: AskedPlace | null, before: AskedPlace | null, l
   return { text: asked.text, canonicals: [...new Set(canonicals)] }
 }
 
-/** 2023年同期 is the months asked about before, in that year; 6月 is of the year asked about before. */
+/**
+ * 2023年同期 is the months asked about before, in that year; 6月 is of the year asked about before, and 上一年 the year
+ * before that.
+ */
 function periodFrom(asked: AskedPeriod | null, before: AskedPeriod | null): AskedPeriod | null {
   if (asked === null || before === null) return asked ?? before
   if (asked.isSameTime === true) return sameTimeIn(asked, before)
+  if (YEAR_BEFORE.test(asked.text)) return yearBefore(before) ?? asked
   return periodInYearOf(before, asked) ?? asked
 }
+
+/** Counted from the year that was asked about; 去年 is counted from today. */
+const YEAR_BEFORE = /^上一?年度?$/u
