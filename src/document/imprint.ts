@@ -20,9 +20,13 @@ const PUBLISHER_LABEL =
 const OFFICE = /(?:统计局|调查队|财政局|发展和改革委员会|人民政府|办公室|财政厅|统计厅|中国人民银行\S{0,12})$/u
 const OFFICE_LINE = /^[\p{Script=Han}\s（）]{4,40}$/u
 
-/** Words in the place of a name. */
+/** A report to a congress names who gives it: 清河市财政局局长 and, behind a blank, his name. */
+const OFFICER =
+  /^(\p{Script=Han}{2,16}(?:局|厅|委员会|委))(?:党组书记、?)?(?:局长|厅长|主任)(?:\s*\p{Script=Han}\s?\p{Script=Han}{1,3})?$/u
+
+/** Words in the place of a name, and parts of an office that has one. */
 const NO_NAME =
-  /^(?:本[站网局]|互联网|网络|原创|转载|未知|管理员|作者|发布|时间|日期|浏览|阅读|点击|访问|字[体号]|打印)/u
+  /^(?:本[站网局]|互联网|网络|原创|转载|未知|管理员|作者|发布|时间|日期|浏览|阅读|点击|访问|字[体号]|打印)|^\p{Script=Han}{1,4}(?:科|股|处|(?<!办公)室)$/u
 
 /**
  * The office or paper that a document names as its publisher: behind a label, else as its signature, else below its
@@ -38,7 +42,11 @@ export function publisherIn(lines: readonly string[]): string | null {
     .map((line) => PUBLISHER_LABEL.exec(line)?.[1])
     .find((name) => name !== undefined && !NO_NAME.test(name))
   const signed = lines.toReversed().find((line) => OFFICE_LINE.test(line) && OFFICE.test(line))
-  return labelled ?? signed ?? null
+  return labelled ?? signed ?? officeOfSpeaker(lines)
+}
+
+function officeOfSpeaker(lines: readonly string[]): string | null {
+  return lines.map((line) => OFFICER.exec(line)?.[1]).find((name) => name !== undefined) ?? null
 }
 
 const DATE_LABEL =
@@ -53,10 +61,14 @@ export function printedDate(articles: readonly Article[]): string | null {
   return ownDateIn(imprintLines(articles))
 }
 
+/** Below the title of a report to a congress: ——2020年1月16日在清河市第五届人民代表大会第三次会议上. */
+const GIVEN = /^[（(—─－\s]{0,4}(\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s?在[^，。]{2,50}(?:会|会议|大会)上/u
+
 /** The date that short lines from the head and the foot of a document print as its own. */
 export function ownDateIn(lines: readonly string[]): string | null {
   const dates = [...lines.filter((line) => DATE_LABEL.test(line)), ...lines.filter((line) => ONLY_DATE.test(line))]
-  return dates.map(dateOf).find((date) => date !== null) ?? null
+  const given = lines.flatMap((line) => GIVEN.exec(line)?.[1] ?? [])
+  return [...dates, ...given].map(dateOf).find((date) => date !== null) ?? null
 }
 
 function dateOf(line: string): string | null {

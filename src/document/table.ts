@@ -2,6 +2,7 @@ import { isUnitLine } from './caption.ts'
 import { isUnfinished, lineEnd } from './character.ts'
 import { draftParagraph, type ParagraphDraft } from './draft.ts'
 import { concatenate, type Passage } from './passage.ts'
+import { rowParents } from './table-parent.ts'
 
 /** A cell as it is written: spans say how many columns and rows it covers, itself included. */
 export interface TableCell {
@@ -47,11 +48,14 @@ function isTitleOfTable(text: string): boolean {
 /** What stands between two cells of a row; it is layout, and no cell holds one. */
 export const CELL_BORDER = '\t'
 
+/** Between the label of a column and what else stands above its cell: the row that this one is a part of. */
+export const PART_OF = ' › '
+
 /**
  * The rows of a table as paragraphs: text is the cells in order with a tab between them, an empty cell nothing. The path
  * goes on with the table's title and unit, and last the labels of the columns, one for each cell of the row and with
- * tabs between them as well; a table without heads has no labels. The heads themselves are headings, notes below them
- * are paragraphs.
+ * tabs between them as well, that of the row's own label with the row that this one is a part of (指标 › 货运量); a table
+ * without heads has no labels. The heads themselves are headings, notes below them are paragraphs.
  */
 export function tableParagraphs(rows: TableRows, { path, captions }: TableContext): ParagraphDraft[] {
   const placed = placeCells(rows)
@@ -67,7 +71,7 @@ export function tableParagraphs(rows: TableRows, { path, captions }: TableContex
   return [
     ...titles.map((row) => draftParagraph(joinCells(row.filter(hasWords)), 'caption', path)),
     ...heads.map((row) => draftParagraph(joinCells(row), 'heading', above)),
-    ...placed.slice(headCount).flatMap((row) => rowParagraph(row, { above, labels })),
+    ...rowParagraphs(placed.slice(headCount), { above, labels }),
   ]
 }
 
@@ -122,6 +126,10 @@ function hasWords({ passage }: TableCell): boolean {
   return passage.text !== ''
 }
 
+function hasLetters({ passage }: TableCell): boolean {
+  return /\p{L}/u.test(passage.text)
+}
+
 function wordsOf(row: PlacedRow): string[] {
   return row.filter(hasWords).map(({ passage }) => passage.text)
 }
@@ -147,10 +155,24 @@ function labelsOf(heads: readonly PlacedRow[]): string[] {
 /** The only words of a row that read as a sentence. */
 const NOTE = /^(?:注|备注|说明|资料来源)[：:\d]|。/u
 
-function rowParagraph(
-  row: PlacedRow,
-  { above, labels }: { readonly above: readonly string[]; readonly labels: readonly string[] },
-): ParagraphDraft[] {
+interface Heads {
+  /** Headings, title and unit of the table. */
+  readonly above: readonly string[]
+  readonly labels: readonly string[]
+}
+
+function rowParagraphs(rows: readonly PlacedRow[], { above, labels }: Heads): ParagraphDraft[] {
+  const parents = rowParents(rows.map((row) => row.map(({ passage }) => passage.text)))
+  return rows.flatMap((row, at) => {
+    const parent = parents[at] ?? null
+    const column = row.find(hasLetters)?.column ?? 0
+    const isPart = parent !== null && column < labels.length
+    const own = isPart ? labels.with(column, `${labels[column] ?? ''}${PART_OF}${parent}`) : labels
+    return rowParagraph(row, { above, labels: own })
+  })
+}
+
+function rowParagraph(row: PlacedRow, { above, labels }: Heads): ParagraphDraft[] {
   const words = row.filter(hasWords)
   if (words.length === 0) return []
   const isNote = words.length === 1 && (row.length === 1 || NOTE.test(words[0]?.passage.text ?? ''))

@@ -4,7 +4,7 @@ import type { ObservationContext } from './context.ts'
 import { modalityIn, modalityOfHeadings } from './modality.ts'
 import type { Measure, Observation, PeriodSlot, Slot } from './observation.ts'
 import { placeAbove } from './place-above.ts'
-import { canonicalOf, nameOfLabel, nounOf, nounOfRow, nounOfTitle, withCurrency } from './row-indicator.ts'
+import { canonicalOf, nameOfLabel, nameOfPart, nounOf, nounOfRow, nounOfTitle, withCurrency } from './row-indicator.ts'
 import { periodOfCell } from './row-period.ts'
 import { scopeOfHeadings, withScope } from './scope.ts'
 import {
@@ -59,15 +59,16 @@ const NUMBERING = /^(?:序号|编号|代码|编码|行次|科目编码|科目代
 const UNIT_COLUMN = /^(?:计量)?单\s?位$/u
 
 function stateAfter(
-  { text, start, end, label }: RowCell,
+  cell: RowCell,
   observed: Observation | null,
   { state, lexicon }: { readonly state: RowState; readonly lexicon: Lexicon },
 ): RowState {
+  const { text, label } = cell
   if (observed !== null)
     return { ...state, period: observed.period?.basis === 'heading' ? observed.period : state.period }
   if (text === '' || NUMBERING.test(label) || /\d$/u.test(text)) return state
   const isUnit = UNIT_COLUMN.test(label) || (state.label !== null && lexicon.unit(text) !== undefined)
-  return isUnit ? { ...state, unit: text } : { ...state, label: { text, start, end, label }, unit: '', period: null }
+  return isUnit ? { ...state, unit: text } : { ...state, label: cell, unit: '', period: null }
 }
 
 function observeCell(cell: RowCell, state: RowState, { row, above, lexicon }: RowContext): Observation | null {
@@ -115,7 +116,8 @@ function indicatorsOf(state: RowState, { cell, isPlace, row, lexicon }: CellCont
   const name = withCurrency(nameOfLabel(label.text), row.path.join(' '))
   if (name === '') return []
   const noun = state.noun || nounOf(cell) || nounOfTitle(name, title, lexicon)
-  const canonical = withScope(canonicalOf(name, noun, lexicon), scopeOfHeadings(row.path))
+  const whole = nameOfPart(name, label.partOf, lexicon)
+  const canonical = withScope(whole ?? canonicalOf(name, noun, lexicon), scopeOfHeadings(row.path))
   return [{ text: label.text, canonical, basis: 'clause' }]
 }
 

@@ -1,5 +1,5 @@
 import { isUnitLine } from '../document/caption.ts'
-import { CELL_BORDER } from '../document/table.ts'
+import { CELL_BORDER, PART_OF } from '../document/table.ts'
 import { figuresIn } from '../figure/figures-in.ts'
 import type { Figure } from '../figure/figure.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
@@ -11,6 +11,8 @@ import type { Measure } from './observation.ts'
 export interface RowCell extends Span {
   readonly text: string
   readonly label: string
+  /** The label of the row that this one is a part of; empty for none, and for all cells but the row's own label. */
+  readonly partOf: string
 }
 
 /** A row taken apart. */
@@ -29,12 +31,8 @@ export function tableRow(text: string, context: ObservationContext): TableRow {
   const hasLabels = last.length === texts.length && last.length > 1
   let start = 0
   const cells = texts.map((cell, index) => {
-    const own = {
-      text: cell,
-      start,
-      end: start + cell.length,
-      label: hasLabels ? (last[index] ?? '').replaceAll(/\s/gu, '') : '',
-    }
+    const [label = '', partOf = ''] = hasLabels ? (last[index] ?? '').split(PART_OF) : []
+    const own = { text: cell, start, end: start + cell.length, label: label.replaceAll(/\s/gu, ''), partOf }
     start = own.end + CELL_BORDER.length
     return own
   })

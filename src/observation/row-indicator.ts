@@ -1,5 +1,5 @@
 import type { Lexicon } from '../lexicon/lexicon.ts'
-import { headNounOf, knownName } from './naming.ts'
+import { completeName, headNounOf, knownName } from './naming.ts'
 import { measureOfLabel, type RowCell, type TableRow, withoutIndexBase, withoutUnit } from './row-cell.ts'
 import { withScope } from './scope.ts'
 
@@ -22,7 +22,8 @@ export function nounOfRow({ cells }: TableRow): string {
   return nouns.size === 1 ? ([...nouns][0] ?? '') : ''
 }
 
-const ITEM = /^(?:其\s?中\s?[：:]?|[#＃]|[（(]?[一二三四五六七八九十]{1,3}[、.）)]|[（(]?\d{1,2}[、.）)](?!\d))\s?/u
+const ITEM =
+  /^(?:(?:在总计|其\s?)中\s?[：:]?|[#＃]|[（(]?[一二三四五六七八九十]{1,3}[、.）)]|[（(]?\d{1,2}[、.）)](?!\d))\s?/u
 
 /** 其中：城镇 as 城镇, 1.粮 食 as 粮食. */
 export function nameOfLabel(text: string): string {
@@ -46,6 +47,16 @@ export function canonicalOf(name: string, noun: string, lexicon: Lexicon): strin
   if (together !== null) return together
   if (headNounOf(noun) !== noun) return `${own}·${noun}`
   return known === null && headNounOf(name) === null ? name + noun : own
+}
+
+/**
+ * What a part of another row's whole is called: 公路 of 货运量 is 公路货运量, 城镇 of 全市常住人口 is 城镇常住人口. Null for a name
+ * that needs no other.
+ */
+export function nameOfPart(name: string, whole: string, lexicon: Lexicon): string | null {
+  if (whole === '') return null
+  const model = canonicalOf(nameOfLabel(whole), '', lexicon)
+  return knownAs(name + model, lexicon) ?? completeName(name, model, lexicon)
 }
 
 function knownAs(name: string, lexicon: Lexicon): string | null {

@@ -38,6 +38,17 @@ describe('what a document says of itself', () => {
     expect(await read(text)).toMatchObject({ publisher: '清河市统计局', date: '2025-03-20', dateBasis: 'text' })
   })
 
+  test('is read from the lines below the title of a report to a congress', async () => {
+    const head =
+      '<html><h1>预算执行情况的报告</h1><p>——2025年1月16日在清河市第五届人民代表大会第三次会议上<p>清河市财政局局长 陈 明'
+    const text = '<p>各位代表：现将预算执行情况报告如下，请予审议。<p>全市一般公共预算收入186.4亿元。'
+    expect(await read(head + text)).toMatchObject({ publisher: '清河市财政局', date: '2025-01-16', dateBasis: 'text' })
+  })
+
+  test('leaves out what is a part of an office and no office', async () => {
+    expect(await read(`来源：预算科\n${COMMUNIQUE.replace('来源：', '')}`)).toMatchObject({ publisher: null })
+  })
+
   test('is null where it says nothing, and a date within a sentence is not its own', async () => {
     expect(await read('12月10日，会议举行。2024年12月1日，新港开港。')).toMatchObject({
       title: '半年公报',

@@ -54,7 +54,7 @@ describe('an Excel file', () => {
     const paragraphs = paragraphsOf(document)
     expect(paragraphs.filter(({ kind }) => kind === 'row').map(({ text, path }) => [text, path])).toEqual([
       ['一、税收收入\t1,180,000.0\t1,231,000.5\t402,000.0', [...above, labels]],
-      ['其中：增值税\t480,000.0\t\t171,000.0', [...above, labels]],
+      ['其中：增值税\t480,000.0\t\t171,000.0', [...above, labels.replace('项目', '项目 › 一、税收收入')]],
       ['在职人员\t1,200.0', ['项目\t人数']],
     ])
     expect(paragraphs.find(({ kind }) => kind === 'body')?.text).toBe('注：市本级含开发区。')

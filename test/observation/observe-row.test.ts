@@ -45,6 +45,13 @@ describe('a number in a table', () => {
       ['粮食产量 212.6万吨 level 2024-01', '粮食产量 -1.8% growth 2024-01'],
     ],
     [
+      'is named by what its row is a part of, too',
+      '公路|亿吨|1.54|-1.5',
+      '指标 › 货运量|单位|绝对数|比上年增长%',
+      [],
+      ['公路货运量 1.54亿吨 level 2024-01', '公路货运量 -1.5% growth 2024-01'],
+    ],
+    [
       'has its unit from a column of units',
       '原煤|万吨|89.2|3.5',
       '指标|单位|产量|比上年增长（%）',
