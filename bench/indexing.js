@@ -8,6 +8,7 @@ import { indexReports } from '../dist/report-index/indexing.js'
 import { indexFolders } from '../dist/report-index/index-folders.js'
 import { openIndex } from '../dist/report-index/sqlite/open-index.js'
 import { questions } from './report-texts.js'
+import { row } from './row.js'
 import { median, percentile } from './statistics.js'
 
 /**
@@ -124,14 +125,4 @@ async function firstSeconds(folders, sessions) {
   const { seconds, failed } = await indexFolders({ ...folders, sessions }, {})
   if (failed.length > 0) throw new Error(`${failed.length} reports failed, ${failed[0].file}: ${failed[0].reason}`)
   return seconds
-}
-
-/**
- * @param {string} name
- * @param {number} value
- * @param {{ least?: number, most?: number, unit: string, note?: string }} level
- * @returns {import('./main.js').Row}
- */
-export function row(name, value, { note = '', ...level }) {
-  return { name, value, ...level, note }
 }

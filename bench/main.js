@@ -3,19 +3,24 @@ import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { parseConfig } from '../dist/config.js'
+import { measureGraph } from './graph.js'
 import { measureAnswering, measureSessions, measureUnchanged } from './indexing.js'
+import { measureIngest } from './ingest.js'
 import { writeReports } from './report-texts.js'
+import { measureQuestions, measureReindexing, measureRestart } from './scale.js'
 import { measureBesideIndexing, measureMemory, measureStart } from './serving.js'
 import { markdownTable } from './table.js'
+import { measureWords } from './words.js'
 
 /**
  * @typedef {{ reportsDir: string, indexDir: string, modelDir: string, lexiconDir: string, stateDir: string }} Folders
- * @typedef {{ name: string, value: number, least?: number, most?: number, unit: string, note: string }} Row
+ * @typedef {{ name: string, value: number | undefined, least?: number, most?: number, unit: string, note: string }} Row
  * @typedef {{
  *   runs: number,
  *   few: Folders,
  *   many: Folders,
  *   sample: Folders,
+ *   bulk: Folders & { paragraphs: number, texts: string | undefined },
  *   environment: (settings: Record<string, string>) => import('../dist/config.js').Config,
  * }} Bench
  */
@@ -27,6 +32,11 @@ const { values: given } = parseArgs({
     few: { type: 'string', default: '400' },
     many: { type: 'string', default: '2000' },
     reports: { type: 'string' },
+    // How many paragraphs the rows of scale have, sentences to fill them with (JSON Lines with `text`), and a folder to
+    // keep their index in for the next run.
+    bulk: { type: 'string', default: '100000' },
+    texts: { type: 'string' },
+    keep: { type: 'string' },
     only: { type: 'string', default: 'sessions,unchanged,answering,memory,beside,start' },
   },
 })
@@ -38,6 +48,12 @@ const MEASURES = {
   beside: measureBesideIndexing,
   memory: measureMemory,
   start: measureStart,
+  ingest: measureIngest,
+  graph: measureGraph,
+  words: measureWords,
+  questions: measureQuestions,
+  reindexing: measureReindexing,
+  restart: measureRestart,
 }
 
 const work = mkdtempSync(path.join(os.tmpdir(), 'baoshu-bench-'))
@@ -48,7 +64,7 @@ try {
     process.stderr.write(`${name} …\n`)
     const measured = await MEASURES[name](bench)
     for (const { name: what, value, unit } of measured)
-      process.stderr.write(`  ${what} ${value.toPrecision(3)} ${unit}\n`)
+      process.stderr.write(`  ${what} ${value?.toPrecision(3) ?? '–'} ${unit}\n`)
     rows.push(...measured)
   }
   process.stdout.write(`${markdownTable(rows, { runs: bench.runs, command: commandLine() })}\n`)
@@ -60,8 +76,7 @@ try {
 function prepare() {
   const model = path.join(ROOT, 'embeddings/model/bge-small-zh-v1.5')
   const common = { modelDir: model, lexiconDir: path.join(ROOT, 'data/lexicon') }
-  const inside = (name) => {
-    const folder = path.join(work, name)
+  const inside = (name, folder = path.join(work, name)) => {
     const folders = {
       reportsDir: path.join(folder, 'reports'),
       indexDir: path.join(folder, 'index'),
@@ -78,7 +93,8 @@ function prepare() {
   const sample = inside('sample')
   cpSync(path.join(ROOT, 'data/reports'), sample.reportsDir, { recursive: true })
   const environment = (settings) => parseConfig(settings, ROOT)
-  return { runs: Number(given.runs), few, many, sample, environment }
+  const bulk = { ...inside('bulk', given.keep), paragraphs: Number(given.bulk), texts: given.texts }
+  return { runs: Number(given.runs), few, many, sample, bulk, environment }
 }
 
 function commandLine() {

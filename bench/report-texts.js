@@ -67,6 +67,11 @@ export function addReports(folder, { texts, seed }) {
   }
 }
 
+/** Clauses without figures, as they stand between the figures of reports. */
+export function clauses() {
+  return CLAUSES
+}
+
 /**
  * Questions that such reports answer or nearly answer.
  *
@@ -103,6 +108,6 @@ function paragraph(year, county, random) {
  * @param {() => number} random
  * @returns {T}
  */
-function pick(of, random) {
+export function pick(of, random) {
   return of[Math.floor(random() * of.length)]
 }

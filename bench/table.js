@@ -15,7 +15,8 @@ export function markdownTable(rows, { runs, command }) {
     '| 项目 | 要求 | 实测 | 达到 | 说明 |',
     '| --- | --- | --- | --- | --- |',
     ...rows.map(
-      (row) => `| ${row.name} | ${levelOf(row)} | ${shown(row.value)} ${row.unit} | ${verdict(row)} | ${row.note} |`,
+      (row) =>
+        `| ${row.name} | ${levelOf(row)} | ${row.value === undefined ? '–' : `${shown(row.value)} ${row.unit}`} | ${verdict(row)} | ${row.note} |`,
     ),
   ].join('\n')
 }
@@ -26,7 +27,7 @@ function levelOf({ least, most, unit }) {
 }
 
 function verdict({ value, least, most }) {
-  if (least === undefined && most === undefined) return '–'
+  if (value === undefined || (least === undefined && most === undefined)) return '–'
   return value >= (least ?? -Infinity) && value <= (most ?? Infinity) ? '是' : '否'
 }
 
