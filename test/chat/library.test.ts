@@ -197,7 +197,7 @@ describe('/docs', () => {
   test('lists the reports with date, place, sizes and file, and shows how each was read', async () => {
     await chat.say('/docs', ADMIN)
     expect(chat.last().text).toBe(
-      '共有1份资料，第1页/共1页。点编号查看和修改；要添加，把文件直接发给我。\n\n1. 青禾县2024年统计公报\n2025-03-20 · 青禾县 · 1段 · 2个数字 · bulletin.md',
+      '共有1份资料，第1页/共1页。点编号查看和修改；要添加，在私聊里把文件发给机器人，或放进报告文件夹。\n\n1. 青禾县2024年统计公报\n2025-03-20 · 青禾县 · 1段 · 2个数字 · bulletin.md',
     )
     await press('1')
     expect(chat.last().text.split('\n')).toEqual([
@@ -237,7 +237,7 @@ describe('/docs', () => {
   test('writes what is stated beside the report, and takes it up at the next update', async () => {
     await chat.say('/docs', ADMIN)
     await press('1')
-    await press('填标题')
+    await press('改标题')
     await chat.say('青禾县公报（修订）', ADMIN)
     expect(chat.last().text).toBe('《青禾县2024年统计公报》的标题已写成：青禾县公报（修订）。更新索引后生效。')
     await press('更新索引')
@@ -254,6 +254,15 @@ describe('/docs', () => {
     await chat.say('/docs', ADMIN)
     expect(labels()).toEqual([['1']])
   })
+
+  test.each(['show', 'remove', 'remove-now', 'title', 'date', 'pending'])(
+    'a forged button for what is not there gives a notice and no message: %s',
+    async (verb) => {
+      const forged = { kind: 'press', press: `docs:${verb}:ffffffffffffffff`, speaker: { ...ASKER, ...ADMIN } } as const
+      expect((await chat.take(forged)).notice).toMatch(/已不在|没有待确认/)
+      expect(chat.shown).toEqual([])
+    },
+  )
 
   test('does not take away what somebody put into the folder', async () => {
     await chat.say('/docs', ADMIN)

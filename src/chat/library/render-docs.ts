@@ -35,7 +35,7 @@ const MAX_FILE = 120
 export function renderDocs({ listed, page, total, pending }: DocsPage): Draft {
   const waiting = pending === 0 ? [] : [button(`待确认的文件（${pending}份）`, 'pending', '0')]
   if (total === 0) {
-    return draft(say`还没有资料。把文件直接发给我，或放进报告文件夹后更新索引。`, [waiting].filter(isFilled))
+    return draft(say`还没有资料。在私聊里把文件发给机器人，或放进报告文件夹后更新索引。`, [waiting].filter(isFilled))
   }
   const first = page * PER_PAGE + 1
   const entries = listed.map((one, at) => renderEntry(one, first + at))
@@ -43,7 +43,7 @@ export function renderDocs({ listed, page, total, pending }: DocsPage): Draft {
   const numbers = listed.map(({ facts }, at) => button(String(first + at), 'show', keyOf(facts)))
   return draft(
     [
-      ...say`共有${total}份资料，第${page + 1}页/共${pages}页。点编号查看和修改；要添加，把文件直接发给我。\n\n`,
+      ...say`共有${total}份资料，第${page + 1}页/共${pages}页。点编号查看和修改；要添加，在私聊里把文件发给机器人，或放进报告文件夹。\n\n`,
       ...join(entries, '\n'),
     ],
     [

@@ -60,14 +60,14 @@ export function renderAccepted(accepted: readonly Upload[], isIndexing: boolean)
   return draft([...say`已加入资料：`, ...names, ...say`\n正在进行的更新可能没有读到，完成后请再更新一次。`], [[again]])
 }
 
-/** A button to state each field. */
+/** A button to state each field: to fill it in before a file is taken up, to change it later. */
 export function fieldButtons(about: ReportPointer): Button[] {
-  return REPORT_FIELDS.map((verb) => ({
-    label: `填${FIELD_WORDS[verb].label}`,
-    press: libraryPressFor(
-      about.kind === 'upload' ? { kind: 'upload', verb, id: about.id } : { kind: 'docs', verb, key: about.key },
-    ),
-  }))
+  return REPORT_FIELDS.map((verb) => {
+    const { label } = FIELD_WORDS[verb]
+    return about.kind === 'upload'
+      ? { label: `填${label}`, press: libraryPressFor({ kind: 'upload', verb, id: about.id }) }
+      : { label: `改${label}`, press: libraryPressFor({ kind: 'docs', verb, key: about.key }) }
+  })
 }
 
 /** Asks for a field. */

@@ -11,7 +11,7 @@ export function isReportField(word: string): word is ReportField {
 }
 
 interface FieldWords {
-  /** As it is called in messages and, behind 填, on buttons. */
+  /** As it is called in messages and, behind 填 or 改, on buttons. */
   readonly label: string
   /** What a good one looks like. */
   readonly example: string
