@@ -107,7 +107,7 @@ async function open({ config, log, notices }: Parts, closers: Closers): Promise<
   closers.push(() => reader.close())
   const own = { library: createLibrary(config.reportsDir, reader), awaiting: createAwaiting() }
   const chat = createChat({ ...own, answerer, index, reindexing, state, settings: config, examples, log, now: clock })
-  const telegram = openTelegram(config, { chat, log, list: state.access })
+  const telegram = openTelegram(config, { chat, log, state })
   closers.push(() => telegram?.stop())
   const page = createWebPage({ host: config.host, port: config.port, chat, log, examples, hook: telegram?.hook })
   closers.push(() => page.stop())

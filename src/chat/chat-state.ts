@@ -1,6 +1,8 @@
 import type { Database } from '../report-index/sqlite/database.ts'
 import { createAccessList } from './access-list.ts'
 import type { AccessList } from './access-list.ts'
+import { createChatMoving } from './chat-move.ts'
+import type { ChatMove } from './chat-move.ts'
 import { createConversations } from './conversations.ts'
 import type { Conversations } from './conversations.ts'
 import { createGroupSettings } from './group-settings.ts'
@@ -19,6 +21,8 @@ export interface ChatState extends Conversations, QuestionLog {
   readonly pairing: Pairing
   /** What admins set for groups. */
   readonly groups: GroupSettings
+  /** Lets a chat of a channel keep what it had under its new number. */
+  moveChat(channel: string, move: ChatMove): void
   close(): void
 }
 
@@ -55,6 +59,7 @@ export function openChatState(file: string, { keepDays = KEEP_DAYS, now = Date.n
     access: createAccessList(database, at),
     pairing: createPairing(database, now),
     groups: createGroupSettings(database),
+    moveChat: createChatMoving(database),
     ...createConversations(database, at),
     ...log,
     keep(asked) {

@@ -23,3 +23,25 @@ test('decisions are listed newest first, groups of 52 bits and all', () => {
   expect(state.access.verdictOn(group.id)).toBe('allowed')
   state.close()
 })
+
+test('a group that becomes a supergroup keeps what was decided about it and what was last asked in it', () => {
+  const state = openChatState(':memory:')
+  state.access.decide({ id: -5, verdict: 'allowed', name: '统计群' })
+  const asked = state.keep({
+    question: '问',
+    answer: '答',
+    kind: 'quoted',
+    leanedOn: undefined,
+    leaves: undefined,
+    person: 'p',
+    gaps: [],
+  })
+  state.setLastAsked({ chat: 'telegram:-5', person: 'telegram:42', asked })
+
+  state.moveChat('telegram', { from: -5, to: -1005 })
+
+  expect([state.access.verdictOn(-5), state.access.verdictOn(-1005)]).toEqual([undefined, 'allowed'])
+  expect(state.lastAsked('telegram:-5', 'telegram:42')).toBeUndefined()
+  expect(state.lastAsked('telegram:-1005', 'telegram:42')).toBe(asked)
+  state.close()
+})

@@ -26,6 +26,9 @@ export interface BotApi {
 /** The type of signal that grammY's calls take. */
 export type ApiSignal = NonNullable<Parameters<Transformer>[3]>
 
+/** Telegram's own server. */
+export const TELEGRAM_API_ROOT = 'https://api.telegram.org'
+
 /** No call hangs longer; longer than a long poll of 30 s. */
 const CALL_TIMEOUT_SECONDS = 45
 /** A message that cannot be sent within two minutes of retries is given up. */

@@ -16,6 +16,7 @@ import type { GroupKeeper } from './group-keeper.ts'
 import type { Outcome } from './inbox.ts'
 import type { Receipts } from './inbox-store.ts'
 import { createInlineAnswering } from './inline.ts'
+import type { Moves } from './moves.ts'
 import { createOutbox, plainMessage } from './outbox.ts'
 import type { OutboxOptions } from './outbox.ts'
 import { createSigns } from './signs.ts'
@@ -39,6 +40,7 @@ export interface HandlerOptions {
   readonly background: Background
   /** What was sent in answer to which update. */
   readonly receipts: Receipts
+  readonly moves: Moves
   /** Cuts the token out of a text. */
   readonly redact: (text: string) => string
 }

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 
+import type { ChatMove } from '../../chat/chat-move.ts'
+import type { ChatState } from '../../chat/chat-state.ts'
 import { openStateFile, STATE_FILE } from '../../chat/state-file.ts'
 import type { Config } from '../../config.ts'
 import { createSqliteInboxStore } from './sqlite-inbox-store.ts'
@@ -9,8 +11,7 @@ import type { Telegram, TelegramOptions } from './telegram.ts'
 
 /** What the settings do not hold. */
 interface Parts extends Pick<TelegramOptions, 'chat' | 'log'> {
-  /** Whom admins let in or shut out in chat. */
-  readonly list: TelegramOptions['access']['list']
+  readonly state: Pick<ChatState, 'access' | 'moveChat'>
 }
 
 /** Of a webhook's secret that is made anew at each start: nobody has to know it. */
@@ -22,7 +23,7 @@ const SECRET_BYTES = 32
  *
  * @throws {StateError} when the state file cannot be opened.
  */
-export function openTelegram(config: Config, { chat, log, list }: Parts): Telegram | undefined {
+export function openTelegram(config: Config, { chat, log, state }: Parts): Telegram | undefined {
   const { botToken, adminIds, allowedChats, telegramApiRoot, httpsProxy, stateDir, webhook } = config
   if (botToken === undefined) return undefined
   const database = openStateFile(path.join(stateDir, STATE_FILE))
@@ -32,10 +33,11 @@ export function openTelegram(config: Config, { chat, log, list }: Parts): Telegr
     showsTables: config.telegramTables,
     proxyUrl: httpsProxy,
     webhook: webhook && { url: webhook.url, secret: webhook.secret ?? randomBytes(SECRET_BYTES).toString('base64url') },
-    access: { adminIds, allowedChats, list },
+    access: { adminIds, allowedChats, list: state.access },
     chat,
     log,
     store: createSqliteInboxStore({ database, log }),
+    onMove: createMoving(config, state),
   })
   return {
     hook: telegram.hook,
@@ -44,5 +46,15 @@ export function openTelegram(config: Config, { chat, log, list }: Parts): Telegr
       await telegram.stop()
       database.close()
     },
+  }
+}
+
+/** A group keeps what it had; where the settings let it in under its old id, the state lets it in under the new one. */
+function createMoving({ allowedChats }: Config, state: Parts['state']): (move: ChatMove) => void {
+  return (move) => {
+    state.moveChat('telegram', move)
+    const isLetInBySettings = allowedChats !== '*' && allowedChats.includes(move.from)
+    if (!isLetInBySettings || state.access.verdictOn(move.to) !== undefined) return
+    state.access.decide({ id: move.to, verdict: 'allowed', name: '' })
   }
 }

@@ -9,6 +9,7 @@ import type { Failure } from './failure.ts'
 import { render } from './render.ts'
 import type { Rendered } from './render.ts'
 import type { Receipts } from './inbox-store.ts'
+import type { Moves } from './moves.ts'
 import { richMessageOf } from './rich-table.ts'
 import type { Place } from './turn.ts'
 
@@ -27,6 +28,7 @@ export interface OutboxOptions {
   readonly log: Logger
   readonly updateId: number
   readonly receipts: Receipts
+  readonly moves: Moves
 }
 
 /** Our own words where the conversation cannot speak: without styles and buttons. */
@@ -91,7 +93,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     async sendFile({ name, content }) {
       const { api, place } = options
-      await api.sendDocument(place.chatId, textFile(content, name), addressOf(place))
+      await api.sendDocument(options.moves.current(place.chatId), textFile(content, name), addressOf(place))
     },
     ...(pressed !== undefined && { pressed: { edit: (changed) => editPressed(pressed, changed) } }),
   }
@@ -119,10 +121,7 @@ function onceOnly({ updateId, receipts }: OutboxOptions, deliver: Deliver): Deli
 }
 
 /** Delivers to one place, a second time where the first was refused for a reason that can be mended. */
-function createDelivery({ api, place, log, showsTables }: OutboxOptions): Deliver {
-  /** A group that becomes a supergroup changes its id on the way. */
-  let { chatId } = place
-
+function createDelivery({ api, place, log, showsTables, moves }: OutboxOptions): Deliver {
   async function call(draft: Draft, messageId: number | undefined): Promise<number> {
     const rich = richPayload(draft)
     if (messageId !== undefined) {
@@ -137,6 +136,7 @@ function createDelivery({ api, place, log, showsTables }: OutboxOptions): Delive
   }
 
   return async (rendered, messageId) => {
+    const chatId = moves.current(place.chatId)
     const draft = { chatId, rendered: showsTables ? rendered : withoutTable(rendered) }
     try {
       return await call(draft, messageId)
@@ -145,7 +145,7 @@ function createDelivery({ api, place, log, showsTables }: OutboxOptions): Delive
       const mended = failure && mend(draft, failure)
       if (failure === undefined || mended === undefined) throw error
       log.warn({ ...factsOf(failure), chat_id: chatId }, 'message.mended')
-      ;({ chatId } = mended)
+      if (mended.chatId !== chatId) moves.note({ from: chatId, to: mended.chatId })
       return call(mended, messageId)
     }
   }

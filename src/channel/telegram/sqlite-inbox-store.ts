@@ -22,6 +22,8 @@ const HOUR_MS = 3_600_000
 
 /** A store in the state file: what it keeps outlives the process, and a loss of power. */
 export function createSqliteInboxStore({ database, log, now = Date.now }: SqliteInboxStoreOptions): InboxStore {
+  // What was said stays in no free page of the file either.
+  database.pragma('secure_delete = ON')
   const rows = prepare(database)
   const prune = createPruning(rows, { log, now })
   const note = createNoting(log)

@@ -1,30 +1,19 @@
-import type { Api } from 'grammy'
-import type { UserFromGetMe } from 'grammy/types'
-
+import type { ChatMove } from '../../chat/chat-move.ts'
 import type { Chat } from '../../chat/chat.ts'
 import type { Logger } from '../../logger.ts'
-import { createRedactor } from '../../redaction.ts'
 import type { Access } from './access.ts'
-import type { BotIdentity } from './addressing.ts'
 import { createBackground } from './background.ts'
-import type { Background } from './background.ts'
-import { apiSignal, openBotApi } from './bot-api.ts'
-import { factsOf, failureOf, tolerate } from './failure.ts'
-import { createFileDownload } from './file-download.ts'
-import { createGroupKeeper } from './group-keeper.ts'
+import { apiSignal, openBotApi, TELEGRAM_API_ROOT } from './bot-api.ts'
+import { factsOf, failureOf } from './failure.ts'
 import type { GroupWaits } from './group-keeper.ts'
-import { createHandler } from './handler.ts'
-import { createInbox } from './inbox.ts'
-import type { Inbox } from './inbox.ts'
 import type { InboxStore } from './inbox-store.ts'
-import { createMemoryInboxStore } from './memory-inbox-store.ts'
-import { createMenus } from './menus.ts'
+import { openLine } from './line.ts'
+import type { Line } from './line.ts'
 import { pause } from './pause.ts'
-import { openPolling, openWebhook } from './open-source.ts'
 import { createPersist } from './persistence.ts'
-import type { Persist } from './persistence.ts'
+import { CONFLICT_NOTICE, tellAdmins } from './tell-admins.ts'
 import type { UpdateSource } from './update-source.ts'
-import type { HookAnswer, HookPost, Webhook, WebhookAddress } from './webhook.ts'
+import type { HookAnswer, HookPost, WebhookAddress } from './webhook.ts'
 
 /** Settings of one bot, and what it serves. */
 export interface TelegramOptions {
@@ -43,6 +32,8 @@ export interface TelegramOptions {
   readonly log: Logger
   /** Keeps updates until they are answered; in memory, and so until a kill, where it is not given. */
   readonly store?: InboxStore
+  /** Told once of each group that goes on under another id. */
+  readonly onMove?: (move: ChatMove) => void
   /** How long it stays in groups that nobody opened, where it is not as long as their members are told. */
   readonly waits?: GroupWaits
 }
@@ -72,7 +63,6 @@ const SECRET_HEADER = 'X-Telegram-Bot-Api-Secret-Token'
 /** What Telegram is told that comes before the bot is ready, or after. */
 const NOT_READY: HookAnswer = { status: 503, retryAfterS: 5 }
 
-const TELEGRAM_API_ROOT = 'https://api.telegram.org'
 /** How long `stop` waits for answers at work. */
 const DRAIN_MS = 10_000
 /** How long `stop` waits for Telegram to note what was handled. */
@@ -84,7 +74,9 @@ export function createTelegram(options: TelegramOptions): Telegram {
   const stopping = new AbortController()
   const { signal } = stopping
   const { api, abandonCalls } = openBotApi({ token, apiRoot, proxyUrl })
-  const persist = createPersist({ signal, log, pause })
+  const { adminIds } = options.access
+  const onConflict = (): void => void tellAdmins(CONFLICT_NOTICE, { api, adminIds, log })
+  const persist = createPersist({ signal, log, pause, onConflict })
   const background = createBackground()
   let line: Line | undefined
   let running = Promise.resolve()
@@ -119,81 +111,6 @@ export function createTelegram(options: TelegramOptions): Telegram {
       log.info({ is_drained: isDrained }, 'telegram.stopped')
     },
   }
-}
-
-/** What a bot that knows its name works with. */
-interface Line {
-  readonly source: UpdateSource
-  /** The source, where it is called instead of asking. */
-  readonly webhook: Webhook | undefined
-  readonly inbox: Inbox
-}
-
-interface LineOptions {
-  readonly api: Api
-  readonly me: UserFromGetMe
-  readonly options: TelegramOptions
-  readonly persist: Persist
-  readonly background: Background
-  /** Aborts when the bot stops. */
-  readonly signal: AbortSignal
-}
-
-/** Puts the parts together, takes up what was left of the last time and publishes the menus. */
-function openLine({ api, me, options, persist, background, signal }: LineOptions): Line {
-  const { token, apiRoot = TELEGRAM_API_ROOT, proxyUrl, chat, access, log, store = createMemoryInboxStore() } = options
-  const bot = identityOf(me, chat)
-  const redact = createRedactor([token, options.webhook?.secret ?? ''])
-  const keeper = createGroupKeeper({ api, access, log, signal, ...(options.waits && { waits: options.waits }) })
-  const download = createFileDownload(api, { token, apiRoot, proxyUrl }, log)
-  const handler = createHandler({
-    api,
-    bot,
-    chat,
-    access,
-    log,
-    keeper,
-    showsTables: options.showsTables ?? true,
-    download,
-    background,
-    receipts: store,
-    redact,
-  })
-  const menus = createMenus({ api, commands: chat.commands, adminIds: access.adminIds, log })
-  const inbox = createInbox({
-    store,
-    log,
-    concerns: handler.concerns,
-    decline: handler.decline,
-    async handle(update) {
-      // BotFather's setting of the privacy mode holds for a group from when the bot is added to it.
-      if (update.my_chat_member !== undefined) await tolerate(log, async () => learnPrivacy(bot, await api.getMe()))
-      if (update.message?.chat?.type === 'private') void menus.publishLate(update.message.chat.id)
-      return handler.handle(update)
-    },
-  })
-  const ways = { api, inbox, persist, log }
-  const webhook = options.webhook && openWebhook(options.webhook, ways)
-  inbox.resume()
-  void menus.publish()
-  const settings = { reads_all_group_messages: bot.readsAll, has_inline_mode: me.supports_inline_queries }
-  log.info({ username: me.username, ...settings }, 'telegram.started')
-  return { source: webhook ?? openPolling(ways), webhook, inbox }
-}
-
-/** Who the bot is; `readsAll` may be learned anew while it serves. */
-function identityOf(me: UserFromGetMe, chat: Chat): BotIdentity & { readsAll: boolean } {
-  return {
-    id: me.id,
-    username: me.username,
-    commands: new Set(chat.commands.map(({ name }) => name)),
-    readsAll: me.can_read_all_group_messages,
-    answersUntagged: (chatId) => chat.answersUntagged(`telegram:${chatId}`),
-  }
-}
-
-function learnPrivacy(bot: { readsAll: boolean }, { can_read_all_group_messages: readsAll }: UserFromGetMe): void {
-  bot.readsAll = readsAll
 }
 
 async function finish(source: UpdateSource | undefined, log: Logger): Promise<void> {

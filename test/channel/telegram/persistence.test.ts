@@ -24,8 +24,10 @@ async function persistThrough(errors: readonly Error[], signal = new AbortContro
     if (error !== undefined) throw error
     return 'done'
   }
-  const result = await createPersist({ signal, log, pause })(call)
-  return { result, waits, events: recorded.map(({ event }) => event) }
+  let conflicts = 0
+  const onConflict = (): void => void (conflicts += 1)
+  const result = await createPersist({ signal, log, pause, onConflict })(call)
+  return { result, conflicts, waits, events: recorded.map(({ event }) => event) }
 }
 
 describe('a call to Telegram is repeated', () => {
@@ -68,4 +70,12 @@ test('it ends when it is told to stop', async () => {
   const stop = AbortSignal.abort(new Error('stop'))
 
   await expect(persistThrough([unreachable], stop)).rejects.toThrow('stop')
+})
+
+test.each([
+  ['a last poll of the process before', [409, 409], 0],
+  ['another program', [409, 409, 409, 409, 409], 1],
+  ['a server that is down', [500, 502, 500, 500], 0],
+])('%s is told or kept from the admins', async (_, codes, told) => {
+  expect(await persistThrough(codes.map((code) => refused(code)))).toMatchObject({ conflicts: told })
 })

@@ -69,7 +69,7 @@ test('asks for what it can answer alone, and lets Telegram hold the answer back'
       offset: 0,
       timeout: 30,
       limit: 100,
-      allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member'],
+      allowed_updates: ['message', 'edited_message', 'callback_query', 'inline_query', 'my_chat_member'],
     },
   ])
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 
 import { createGate } from '../../support/web-client.ts'
+import type { ChatMove } from '../../../src/chat/chat-move.ts'
 import { createFakeChat, plainMessage } from '../../support/fake-chat.ts'
 import { serve } from '../../support/telegram/serve.ts'
 import { startTelegram } from '../../support/telegram/stand-in.ts'
@@ -168,7 +169,8 @@ describe('a group without privacy mode', () => {
       await sent.edit(plainMessage('二'))
       return {}
     })
-    await using _ = await serve(telegram, { chat })
+    const moves: ChatMove[] = []
+    await using _ = await serve(telegram, { chat, onMove: (move) => void moves.push(move) })
     const anna = telegram.person(42)
     const group = telegram.group(-100)
 
@@ -176,6 +178,7 @@ describe('a group without privacy mode', () => {
 
     await vi.waitFor(() => expect(upgraded?.said.map(({ text }) => text)).toEqual(['二']))
     expect(telegram.calls.filter(({ parameters }) => parameters['chat_id'] === -100)).toHaveLength(1)
+    await vi.waitFor(() => expect(moves).toEqual([{ from: -100, to: -1009 }]))
   })
 })
 

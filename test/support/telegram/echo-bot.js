@@ -4,6 +4,7 @@
  */
 import { openTelegram } from '../../../dist/channel/telegram/open-telegram.js'
 import { createWebPage } from '../../../dist/channel/web/web-page.js'
+import { openChatState } from '../../../dist/chat/chat-state.js'
 import { createLog } from '../../../dist/log.js'
 
 const { config, port } = JSON.parse(process.env['ECHO_BOT'] ?? '{}')
@@ -17,7 +18,7 @@ const chat = {
   },
 }
 
-const telegram = openTelegram(config, { chat, log, list: { verdictOn: () => undefined } })
+const telegram = openTelegram(config, { chat, log, state: openChatState(':memory:') })
 const page = createWebPage({ host: '127.0.0.1', port, chat, log, hook: telegram.hook })
 const { url } = await page.start()
 process.stdout.write(`${url}\n`)

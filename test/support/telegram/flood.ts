@@ -12,19 +12,20 @@ export interface FloodGate {
   readonly unheeded: number
 }
 
-/** So many calls in so long. */
+/** So many calls in so long; `burst` more may go ahead and are made up for by a pause. */
 interface Limit {
   readonly calls: number
   readonly windowMs: number
+  readonly burst?: number
 }
 
 /**
  * About a message a second in a chat, 20 a minute in a group, 30 a second in all
  * (core.telegram.org/bots/faq#my-bot-is-hitting-limits), and 20 edits a minute in a group. Telegram tolerates short
- * bursts in a chat without saying how long; here five messages in five seconds pass.
+ * bursts in a chat without saying how long; here they are of five messages.
  */
 const LIMITS = {
-  chat: { calls: 5, windowMs: 5000 },
+  chat: { calls: 1, windowMs: 1000, burst: 4 },
   group: { calls: 20, windowMs: 60_000 },
   groupEdits: { calls: 20, windowMs: 60_000 },
   all: { calls: 30, windowMs: 1000 },
@@ -43,12 +44,21 @@ export function createFloodGate(clock: Clock): FloodGate {
   let refused = 0
   let unheeded = 0
 
-  /** How long to wait until the line takes another call. */
-  function waitOf(line: string, { calls: most, windowMs }: Limit): number {
-    const recent = (calls.get(line) ?? []).filter((at) => at > clock.now() - windowMs)
+  /**
+   * How long to wait until the line takes another call. A call counts from when it was due, which with a burst is later
+   * than it came: so one that came ahead is made up for.
+   */
+  function waitOf(line: string, { calls: most, windowMs, burst = 0 }: Limit): number {
+    const recent = (calls.get(line) ?? []).filter((due) => due > clock.now() - windowMs)
     calls.set(line, recent)
     const oldest = recent.at(-most)
-    return oldest === undefined ? 0 : oldest + windowMs - clock.now()
+    return oldest === undefined ? 0 : oldest + windowMs - clock.now() - (burst * windowMs) / most
+  }
+
+  function count(line: string, { calls: most, windowMs, burst }: Limit): void {
+    const due = calls.get(line) ?? []
+    const earliest = burst === undefined ? 0 : (due.at(-most) ?? 0) + windowMs
+    calls.set(line, [...due, Math.max(clock.now(), earliest)])
   }
 
   function noteDisobedience(line: string): void {
@@ -73,7 +83,7 @@ export function createFloodGate(clock: Clock): FloodGate {
       noteDisobedience(own)
       const waitMs = Math.max(...waits)
       if (waitMs <= 0) {
-        for (const [line] of lines) calls.get(line)?.push(clock.now())
+        for (const [line, limit] of lines) count(line, limit)
         return undefined
       }
       refused += 1

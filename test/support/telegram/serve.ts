@@ -4,6 +4,7 @@ import type { Access } from '../../../src/channel/telegram/access.ts'
 import type { GroupWaits } from '../../../src/channel/telegram/group-keeper.ts'
 import type { InboxStore } from '../../../src/channel/telegram/inbox-store.ts'
 import { createTelegram } from '../../../src/channel/telegram/telegram.ts'
+import type { TelegramOptions } from '../../../src/channel/telegram/telegram.ts'
 import type { Chat } from '../../../src/chat/chat.ts'
 import { createFakeChat } from '../fake-chat.ts'
 import { createRecordingLog } from '../recording-log.ts'
@@ -24,6 +25,7 @@ export interface ServeOptions {
   /** How long the bot stays in groups that nobody opened. */
   readonly waits?: GroupWaits
   readonly showsTables?: boolean
+  readonly onMove?: TelegramOptions['onMove']
 }
 
 /** A start that meets faults waits and tries again. */
@@ -32,7 +34,7 @@ const START_MS = 10_000
 /** Everybody may ask, and 1 is an admin, where `access` does not say otherwise. */
 export async function serve(
   telegram: TelegramStandIn,
-  { chat, access, store, waits, showsTables = true }: ServeOptions = {},
+  { chat, access, store, waits, showsTables = true, onMove }: ServeOptions = {},
 ): Promise<Served> {
   const { log, recorded } = createRecordingLog()
   const channel = createTelegram({
@@ -44,6 +46,7 @@ export async function serve(
     showsTables,
     ...(store && { store }),
     ...(waits && { waits }),
+    ...(onMove && { onMove }),
   })
   const running = channel.start()
   await vi.waitFor(() => {
