@@ -4,7 +4,7 @@ import { draft, nameOf, say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Talk } from './parts.ts'
 import type { AccessPress } from './admin-press.ts'
-import { renderAccess, renderCode, renderDecision } from './render-access.ts'
+import { renderAccess, renderCode, renderDecision, waysToAsk } from './render-access.ts'
 import { renderHelp } from './render-pages.ts'
 
 /** Lets in whoever showed a good code, under the name that he bears now. */
@@ -25,9 +25,8 @@ export async function takePair(talk: Talk): Promise<Taken> {
 /** `/allow` in a group lets the group in, `/allow 编号 [名字]` anybody. */
 export async function takeAllow(talk: Talk, rest: string): Promise<Taken> {
   const { speaker } = talk
-  const named = targetIn(rest)
-  const group = { id: Number(speaker.shownChatId), name: speaker.chatName ?? '' }
-  const target = rest === '' && speaker.isGroup ? group : named
+  if (rest === '' && speaker.isGroup) return openGroup(talk)
+  const target = targetIn(rest)
   if (target === undefined) {
     await talk.say(
       draft(say`要开通谁？在群里发送 /allow 开通那个群；开通一个人，写上他的编号：${nameOf('/allow 123456789')}。`),
@@ -35,6 +34,15 @@ export async function takeAllow(talk: Talk, rest: string): Promise<Taken> {
     return {}
   }
   await announce(talk, { ...target, verdict: 'allowed' })
+  return {}
+}
+
+/** The group that it is said in; its members learn how to ask. */
+async function openGroup(talk: Talk): Promise<Taken> {
+  const { speaker } = talk
+  const entry: AccessEntry = { id: Number(speaker.shownChatId), verdict: 'allowed', name: speaker.chatName ?? '' }
+  decide(talk, entry)
+  await talk.say(draft([...renderDecision(entry).fragments, ...say`\n${waysToAsk(speaker)}`]))
   return {}
 }
 
