@@ -11,7 +11,7 @@ const SETTLED_MS = 3000
 
 /**
  * Watches the progress of one run and tells the pace of its phase, undefined until a phase has gone on for three
- * seconds. `now` gives milliseconds of a clock that never goes back.
+ * seconds and once it is done. `now` gives milliseconds of a clock that never goes back.
  */
 export function createPace(now: () => number): (progress: IndexingProgress) => Pace | undefined {
   let since: { readonly phase: IndexingProgress['phase']; readonly at: number; readonly done: number } | undefined
@@ -19,7 +19,7 @@ export function createPace(now: () => number): (progress: IndexingProgress) => P
     if (since?.phase !== phase) since = { phase, at: now(), done }
     const elapsed = now() - since.at
     const advanced = done - since.done
-    if (elapsed < SETTLED_MS || advanced <= 0) return undefined
+    if (elapsed < SETTLED_MS || advanced <= 0 || done >= total) return undefined
     const perSecond = (advanced / elapsed) * 1000
     return { perSecond, secondsLeft: (total - done) / perSecond }
   }

@@ -40,6 +40,15 @@ describe('the pace of a phase', () => {
     expect(pace).toEqual({ perSecond: 2, secondsLeft: 15 })
   })
 
+  test('is not told of a phase that is done', () => {
+    expect(
+      pacesAt([
+        [0, 'reading', 0],
+        [60_000, 'reading', 100],
+      ]),
+    ).toEqual([undefined, undefined])
+  })
+
   test('is not told while nothing moves', () => {
     expect(
       pacesAt([
