@@ -12,7 +12,7 @@ import { createLibrary } from './chat/library/library.ts'
 import { createReindexing } from './chat/reindexing.ts'
 import { useState } from './chat/state-backup.ts'
 import { STATE_FILE } from './chat/state-file.ts'
-import { keepUp, updateQuietly } from './chat/upkeep.ts'
+import { keepUp } from './chat/upkeep.ts'
 import type { Config } from './config.ts'
 import { readModelFolder } from './embedding/model-folder.ts'
 import { IndexError, ModelError } from './errors.ts'
@@ -112,7 +112,7 @@ async function open({ config, log, notices }: Parts, closers: Closers): Promise<
   const page = createWebPage({ host: config.host, port: config.port, chat, log, examples, hook: telegram?.hook })
   closers.push(() => page.stop())
   const { url } = await page.start()
-  if (!isFirst) void updateQuietly(reindexing, log)
+  if (!isFirst) upkeep.update()
   return { url, telegram }
 }
 

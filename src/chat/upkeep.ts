@@ -1,3 +1,4 @@
+import { IndexBusyError } from '../errors.ts'
 import type { Logger } from '../logger.ts'
 import { watchReports } from '../report-index/watch-reports.ts'
 import { everyDayAt } from './daily.ts'
@@ -18,12 +19,29 @@ export interface UpkeepOptions {
 /** A file is taken up two looks after its last byte was written. */
 const LOOK_INTERVAL_MS = 2000
 
+/** While another process updates the index, as one may whose bot was killed, it is tried again so often. */
+const BUSY_INTERVAL_MS = 30_000
+
+/** Updates that nobody waits for. */
+export interface Upkeep {
+  /** Starts one; false where one is under way. */
+  update(): boolean
+  stop(): void
+}
+
 /** Updates the index on changes and at the set time, as far as these are wanted, until it is stopped. */
-export function keepUp(options: UpkeepOptions): { stop(): void } {
+export function keepUp(options: UpkeepOptions): Upkeep {
   const { reindexing, log, reportsDir, isWatched, dailyAt } = options
+  let retry: NodeJS.Timeout | undefined
+  let isStopped = false
+  const attempt = async () => {
+    const isBusy = await updateQuietly(reindexing, log)
+    if (isBusy && !isStopped) retry = setTimeout(update, BUSY_INTERVAL_MS).unref()
+  }
   const update = () => {
     if (reindexing.isRunning) return false
-    void updateQuietly(reindexing, log)
+    clearTimeout(retry)
+    void attempt()
     return true
   }
   const onUnreadable = (error: unknown) => log.warn({ problem: problemOf(error) }, 'reports.unreadable')
@@ -32,7 +50,10 @@ export function keepUp(options: UpkeepOptions): { stop(): void } {
     ...(dailyAt === null ? [] : [everyDayAt(dailyAt, update)]),
   ]
   return {
+    update,
     stop() {
+      isStopped = true
+      clearTimeout(retry)
       for (const run of runs) run.stop()
     },
   }
@@ -50,13 +71,15 @@ export function mendIndex({ reindexing, log }: Pick<UpkeepOptions, 'reindexing' 
   return true
 }
 
-/** An update that nobody waits for: it is logged. A failure leaves the old index serving. */
-export async function updateQuietly(reindexing: Reindexing, log: Logger): Promise<void> {
+/** Logs how an update ended, and resolves to true where another process was in the way. A failure leaves the old index serving. */
+async function updateQuietly(reindexing: Reindexing, log: Logger): Promise<boolean> {
   try {
     const summary = await reindexing.start(() => {})
     if (summary !== undefined) log.info(summary, 'index.updated')
+    return false
   } catch (error) {
     log.warn({ problem: problemOf(error) }, 'index.outdated')
+    return error instanceof IndexBusyError
   }
 }
 

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { compiledUrl } from '../compiled-url.ts'
-import { IndexCancelledError, IndexError } from '../errors.ts'
+import { IndexBusyError, IndexCancelledError, IndexError } from '../errors.ts'
 import type { IndexingFolders } from './index-folders.ts'
 import type { IndexingProgress, IndexingSummary } from './indexing.ts'
 import type { IndexingMessage, IndexingOrder } from './indexing-process.ts'
@@ -55,6 +55,7 @@ export function indexBeside(folders: IndexingFolders, onProgress: (progress: Ind
 
 function failureOf(message: Exclude<IndexingMessage, { kind: 'progress' | 'done' }>): IndexError {
   if (message.kind === 'cancelled') return new IndexCancelledError()
+  if (message.kind === 'busy') return new IndexBusyError()
   return new IndexError(message.code === undefined ? `更新索引时出错：${message.message}` : message.message)
 }
 

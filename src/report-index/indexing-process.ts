@@ -1,5 +1,5 @@
 import os from 'node:os'
-import { BaoshuError, IndexCancelledError } from '../errors.ts'
+import { BaoshuError, IndexBusyError, IndexCancelledError } from '../errors.ts'
 import type { IndexingFolders } from './index-folders.ts'
 import { indexFolders } from './index-folders.ts'
 import type { IndexingProgress, IndexingSummary } from './indexing.ts'
@@ -12,6 +12,8 @@ export type IndexingMessage =
   | { readonly kind: 'progress'; readonly progress: IndexingProgress }
   | { readonly kind: 'done'; readonly summary: IndexingSummary }
   | { readonly kind: 'cancelled' }
+  /** Another process is writing the index. */
+  | { readonly kind: 'busy' }
   /** `message` is for the operator when `code` is known, a bug's stack otherwise. */
   | { readonly kind: 'failed'; readonly code: string | undefined; readonly message: string }
 
@@ -37,7 +39,7 @@ async function index(folders: IndexingFolders, signal: AbortSignal): Promise<voi
     const onProgress = (progress: IndexingProgress) => send({ kind: 'progress', progress })
     send({ kind: 'done', summary: await indexFolders(folders, { signal, onProgress }) })
   } catch (error) {
-    send(error instanceof IndexCancelledError ? { kind: 'cancelled' } : { kind: 'failed', ...failureOf(error) })
+    send(endingOf(error))
   }
   if (process.connected) process.disconnect()
 }
@@ -47,9 +49,12 @@ function send(message: IndexingMessage): void {
   if (process.connected) process.send?.(message)
 }
 
-function failureOf(error: unknown): { code: string | undefined; message: string } {
-  if (error instanceof BaoshuError) return { code: error.code, message: error.message }
-  return { code: undefined, message: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+function endingOf(error: unknown): IndexingMessage {
+  if (error instanceof IndexCancelledError) return { kind: 'cancelled' }
+  if (error instanceof IndexBusyError) return { kind: 'busy' }
+  if (error instanceof BaoshuError) return { kind: 'failed', code: error.code, message: error.message }
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return { kind: 'failed', code: undefined, message }
 }
 
 serveParent()

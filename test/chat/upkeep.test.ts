@@ -2,10 +2,13 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createReindexing } from '../../src/chat/reindexing.ts'
+import { keepUp } from '../../src/chat/upkeep.ts'
+import { IndexBusyError } from '../../src/errors.ts'
 import { openTestChat } from '../support/chat-folder.ts'
 import { countingModel, createIndexedFolder, report } from '../support/indexed-folder.ts'
 import type { IndexedFolder } from '../support/indexed-folder.ts'
-import { handRun } from '../support/reindexing.ts'
+import { createRecordingLog } from '../support/recording-log.ts'
+import { handRun, SUMMARY } from '../support/reindexing.ts'
 
 const QUESTION = '青禾县2024年粮食产量多少'
 
@@ -39,4 +42,35 @@ test('questions do not start one update after the other where updating fails', a
   expect(chat.last().text).toMatch(/已损坏(?!.*自动)/)
   expect(run.parts.reindexing.isRunning).toBe(false)
   await chat.close()
+})
+
+test('an update that another process is in the way of is tried again, and not after the stop', async () => {
+  vi.useFakeTimers()
+  try {
+    const ends: (IndexBusyError | undefined)[] = [new IndexBusyError(), undefined, new IndexBusyError()]
+    const run = () => {
+      const error = ends[starts++]
+      return { done: error === undefined ? Promise.resolve(SUMMARY) : Promise.reject(error), cancel: () => {} }
+    }
+    let starts = 0
+    const { log, recorded } = createRecordingLog()
+    const reindexing = createReindexing(run, Date.now)
+    const upkeep = keepUp({ reindexing, log, reportsDir: folder.reportsDir, isWatched: false, dailyAt: null })
+    expect(upkeep.update()).toBe(true)
+    expect(upkeep.update()).toBe(false)
+    await vi.advanceTimersByTimeAsync(29_000)
+    expect(starts).toBe(1)
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(starts).toBe(2)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(starts).toBe(2)
+    upkeep.update()
+    await vi.advanceTimersByTimeAsync(0)
+    upkeep.stop()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(starts).toBe(3)
+    expect(recorded.map(({ event }) => event)).toEqual(['index.outdated', 'index.updated', 'index.outdated'])
+  } finally {
+    vi.useRealTimers()
+  }
 })
