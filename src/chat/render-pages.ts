@@ -29,11 +29,14 @@ export function renderHelp(speaker: Speaker, { examples, keepDays }: HelpFacts):
           examples.map((example) => [nameOf(example)]),
           '\n',
         )}\n`),
+    ...FOLLOW_UPS,
     ...say`\n${commandList(speaker, false)}\n`,
     ...(admins.length === 0 ? [] : say`\n管理员还可以：\n${admins}\n`),
     ...say`\n答错了请点“不对”，管理员会看到。问题和回答保留${keepDays}天，不记姓名；发送 /forget，我就删除与你有关的记录。`,
   ])
 }
+
+const FOLLOW_UPS = say`\n可以接着问：“去年呢？”“农村的呢？”“增长了多少？”；回复某条回答，就接着那一条问。问“历年”“各区县”会列出全部数字，“对比”把两个数并排，“换算成万元”换单位。\n`
 
 /** In a group without what is not for its eyes. */
 function commandList({ isGroup }: Speaker, ofAdmins: boolean): Fragment[] {

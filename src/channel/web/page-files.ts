@@ -23,6 +23,7 @@ const FILES = [
   ['/page.js', 'page.js', SCRIPT],
   ['/conversation.js', 'conversation.js', SCRIPT],
   ['/turn.js', 'turn.js', SCRIPT],
+  ['/reply.js', 'reply.js', SCRIPT],
   ['/clipboard.js', 'clipboard.js', SCRIPT],
   ['/message-view.js', 'message-view.js', SCRIPT],
   ['/blocks.js', 'blocks.js', SCRIPT],

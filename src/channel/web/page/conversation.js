@@ -1,5 +1,6 @@
 import { copyText } from './clipboard.js'
 import { create, createMessageView } from './message-view.js'
+import { replyTo } from './reply.js'
 import { takeTurn, TurnError } from './turn.js'
 
 const log = document.querySelector('#log')
@@ -55,13 +56,25 @@ export function createTurn(label) {
  */
 function createMessages(place, pressed) {
   const views = new Map([[0, pressed]])
-  return ({ id, message }) => {
+  return ({ id, replyId, message }) => {
     if (!views.has(id)) {
-      views.set(id, createMessageView(press))
+      views.set(
+        id,
+        createMessageView(press, isAnswer(message) && (() => replyTo({ id: replyId, words: startOf(message) }))),
+      )
       place(views.get(id).element)
     }
     keepInSight(() => views.get(id).show(message))
   }
+}
+
+/** Only from what quotes a report can a question go on. */
+function isAnswer({ styles, table }) {
+  return table !== undefined || styles.some(({ type }) => type === 'quotation')
+}
+
+function startOf({ text }) {
+  return text.split('\n').find((line) => line !== '')
 }
 
 /** What a button of a message does: copy, or a turn of its own, named by the button's label. */

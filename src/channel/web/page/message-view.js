@@ -4,9 +4,10 @@ import { blocksOf } from './blocks.js'
  * One message on the page. Whatever the message says reaches the document as text nodes, never as markup.
  *
  * @param {(button: { label: string, press: string, copy?: string }, element: HTMLButtonElement, view: object) => unknown} onButton
+ * @param {(() => void) | false} onReply what goes on from the message; false where nothing can
  * @returns {{ element: HTMLElement, show(message: object): void }} `show` replaces what stood there
  */
-export function createMessageView(onButton) {
+export function createMessageView(onButton, onReply) {
   const element = create('article', 'message')
   const view = {
     element,
@@ -14,12 +15,19 @@ export function createMessageView(onButton) {
       const focused = element.contains(document.activeElement) ? document.activeElement.textContent : undefined
       const body = create('div', 'words')
       body.append(...(message.table === undefined ? blocksOf(message).map(blockElement) : tableElements(message.table)))
-      element.replaceChildren(body, ...buttonRows(message.buttons, (...pressed) => onButton(...pressed, view)))
+      const rows = buttonRows(message.buttons, (...pressed) => onButton(...pressed, view))
+      element.replaceChildren(body, ...rows, ...(onReply ? [replyRow(onReply)] : []))
       // Whoever pages by keyboard stays on the button, which is a new one.
       if (focused !== undefined) buttonNamed(element, focused)?.focus()
     },
   }
   return view
+}
+
+function replyRow(onReply) {
+  const row = create('div', 'buttons')
+  row.append(buttonElement({ label: '追问' }, onReply))
+  return row
 }
 
 function buttonNamed(element, label) {

@@ -1,5 +1,6 @@
 import { createTurn } from './conversation.js'
 import { create } from './message-view.js'
+import { takeReply } from './reply.js'
 
 const composer = document.querySelector('#composer')
 const question = document.querySelector('#question')
@@ -7,7 +8,7 @@ const question = document.querySelector('#question')
 /** Sends words as a new turn; from then on there is a conversation, and the welcome has served. */
 function ask(text) {
   document.querySelector('#welcome').hidden = true
-  void createTurn(text).take({ text })
+  void createTurn(text).take({ text, repliesTo: takeReply() })
 }
 
 /** An address that was passed on leads to a passage: `/#p_…`. Its end is taken away, so that reloading asks nothing. */

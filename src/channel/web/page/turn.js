@@ -9,7 +9,7 @@ export class TurnError extends Error {}
 /**
  * Sends what the person did and reports each event of the answer when it arrives.
  *
- * @param {{ text: string } | { press: string }} did
+ * @param {{ text: string, repliesTo?: string } | { press: string }} did
  * @param {(event: { type: string, id?: number, message?: object, text?: string }) => void} onEvent
  * @returns {Promise<void>} settled when the answer is complete; rejected with a TurnError when it is not
  */
