@@ -5,7 +5,8 @@ import type { Option } from './answer.ts'
 /** 第二个, 2, 选2, 2号: a place in the row of options, from 1. */
 const NUMBERED = /^(?:选择?|要|看)?(?:第)?(?<number>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:[个项种号条]|\.|、)?$/u
 /** Around the words that name an option: 我是说农村的呢？ */
-const FRAME = /^(?:那|就|我(?:是|要|想)?(?:说|问|看|知道)?的?是?|是|问的?是|要|选|看)+|(?:那个|这个|的|呢|吧|啊|呀)+$/gu
+const FRAME =
+  /^(?:那|就|我(?:是|要|想)?(?:说|问|看|知道)?的?是?|是|问的?是|要|选|看){1,6}|(?:那个|这个|的|呢|吧|啊|呀){1,6}$/gu
 const MARKS = /[\s。.！!？?，,~～“”"]+/gu
 
 /** The option that a reply to a question back means: by its number, its name, or a part of one that no other shares. */

@@ -18,6 +18,6 @@ const SMALL_TALK: readonly (readonly [RegExp, string])[] = [
 
 /** The reply to a greeting, thanks or the like; undefined for everything else. */
 export function smallTalkFor(text: string): string | undefined {
-  const bare = text.trim().replace(/[\s。！？!?，,~～…呀啊呢哈]+$/u, '')
+  const bare = text.trim().replace(/(?<![\s。！？!?，,~～…呀啊呢哈])[\s。！？!?，,~～…呀啊呢哈]+$/u, '')
   return SMALL_TALK.find(([pattern]) => pattern.test(bare))?.[1]
 }

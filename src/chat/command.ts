@@ -80,7 +80,7 @@ export function parseCommand(text: string): Command {
   const trimmed = text.trim()
   const slash = SLASH.exec(trimmed)?.groups
   if (slash !== undefined) return named(slash['name']?.toLowerCase() ?? '', slash['rest']?.trim() ?? '')
-  const bare = trimmed.replace(/^[/／]|[。！？!?]+$/g, '')
+  const bare = trimmed.replace(/^[/／]|(?<![。！？!?])[。！？!?]+$/g, '')
   const entry = COMMANDS.find(({ words }) => words.includes(bare))
   return entry === undefined ? { name: 'ask', rest: trimmed } : { name: entry.name, rest: '' }
 }

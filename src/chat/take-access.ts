@@ -95,7 +95,7 @@ function pageFrom({ parts: { settings, state } }: Talk, from: number): Draft {
 }
 
 /** The longest id has 52 bits (core.telegram.org/bots/api#chat): 16 digits. */
-const TARGET = /^(?<id>-?\d{1,16})(?:\s+(?<name>.{1,60}))?$/su
+const TARGET = /^(?<id>-?\d{1,16})(?:\s+(?<name>\S.{0,59}))?$/su
 
 /** The id, and the name after it, that an admin wrote; undefined where it is none. */
 function targetIn(rest: string): Omit<AccessEntry, 'verdict'> | undefined {

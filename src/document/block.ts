@@ -58,7 +58,7 @@ const DATE_ONLY =
   /^[（(]?[\d〇零一二三四五六七八九十]{2,4}\s?[年./-][\d〇零一二三四五六七八九十\s月日./-]{0,12}[）)]?$/u
 const OFFICE_ONLY = /^[\p{Script=Han}\s]{2,30}(?:局|委员会|委|办公室|政府|调查队|厅|银行|协会|研究院|公司)$/u
 const LABELLED = /^[（(]?[\p{Script=Han}\s]{2,8}[：:]/u
-const TABLE_CELLS = /\S+(?:\s+[-+]?\d[\d.,%％]*){2}|[|｜\t]/u
+const TABLE_CELLS = /\S(?:\s+[-+]?\d[\d.,%％]*){2}|[|｜\t]/u
 
 interface Recognised {
   readonly role: Role

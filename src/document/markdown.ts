@@ -9,12 +9,12 @@ import { type Passage, without } from './passage.ts'
 import { readPlainText } from './plain-text.ts'
 
 const HEADING = /^(#{1,6})\s+(?=\S)/u
-const CLOSING_HASHES = /\s+#+$/u
+const CLOSING_HASHES = /(?<!\s)\s+#+$/u
 /** An item or a quotation; a number stays, since reports count with it. */
 const MARK = /^(?:[-*+]\s+(?=\S)|(?:>\s?)+)/u
 const ROW = /^\|.*\|$/u
 /** Lines that are marks and nothing else: rules, fences, the line under the head of a table. */
-const RULE = /^(?:[-*_=\s]{3,}|[|:\s-]{3,}|(?:`{3,}|~{3,})\S{0,20})$/u
+const RULE = /^(?:[-*_=\s]{3,}|[|:\s-]{3,}|(?:`{3,}(?!`)|~{3,}(?!~))\S{0,20})$/u
 const STRONG = /\*\*|__/gu
 
 /**

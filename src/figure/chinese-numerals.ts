@@ -45,7 +45,7 @@ export function parseChineseNumeral(printed: string): number | null {
 
 /** 三点五 and 一点二亿. The exponent is joined as text, so that 1.2e8 is exact. */
 function decimal(whole: string, rest: string): number | null {
-  const scale = /[万亿]*$/.exec(rest)?.[0] ?? ''
+  const scale = /(?<![万亿])[万亿]*$/.exec(rest)?.[0] ?? ''
   const digits = digitsOf(rest.slice(0, rest.length - scale.length))
   const before = integer(whole)
   if (before === null || digits === null || digits === '') return null

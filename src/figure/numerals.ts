@@ -140,7 +140,7 @@ function chineseRun(text: string, at: number): string {
 }
 
 function scaleOf(printed: string): string {
-  return /[万亿]*$/.exec(printed)?.[0] ?? ''
+  return /(?<![万亿])[万亿]*$/.exec(printed)?.[0] ?? ''
 }
 
 /** 数十, 几百万, 十几, 七八: a scale or two neighbours instead of a number. */

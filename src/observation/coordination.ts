@@ -16,7 +16,7 @@ const LIST_SIGNS: Readonly<Record<ListSign, RegExp>> = {
   enumeration: /、/,
   conjunction: /、|以及|和|及|与/,
   // 电子及通信设备制造业、仪器仪表制造业和航空航天器制造业: 及 is part of a name.
-  'last-conjunction': /、|(?:以及|和)(?!.*(?:以及|和))/,
+  'last-conjunction': /、|(?:以及|和)(?!.{0,200}(?:以及|和))/,
   comma: /，/,
 }
 /** 新能源汽车产销分别为A、B: output and sales. */

@@ -167,7 +167,7 @@ function startOfLead(clause: Clause, before: Clause | undefined): number {
 /** Between two figures a noun behind the first ends before the list sign that the second's words follow. */
 function limitBefore(text: string, { start, end }: Span): number {
   const between = text.slice(start, end)
-  const sign = Math.max(between.lastIndexOf('、'), between.search(/[和与及](?!.*[、和与及])/))
+  const sign = Math.max(...['、', '和', '与', '及'].map((each) => between.lastIndexOf(each)))
   return sign < 0 ? end : start + sign
 }
 

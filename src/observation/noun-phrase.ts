@@ -26,11 +26,11 @@ const PLAN_AFTER =
 /** 覆盖全州三分之二: a yardstick alone. */
 const ONLY_PLACE = /^[\u4e00-\u9fff]{0,2}(?:全[省市县区州国疆]|我[省市县区州]|[省市县区州]本级|市级|省级)$/
 /** 华电、三峡等新能源企业: examples of what is counted. */
-const EXAMPLES = /^[^，。]*?、[^，。]*等(?![级离于同待候号])(?=[\u4e00-\u9fff“]{2})/
+const EXAMPLES = /^[^，。]{0,60}?、[^，。]{0,60}等(?![级离于同待候号])(?=[\u4e00-\u9fff“]{2})/
 /** 甲公司分别实现营收A、B: a word of the predicate. */
 const EACH = /(?:分别|依次)(?=.)/g
 const EDGE_BEFORE = /^[\s、，“”‘’"'的了：:]+/
-const EDGE_AFTER = /[\s、，“‘"'：:（(的]+$/
+const EDGE_AFTER = /(?<![\s、，“‘"'：:（(的])[\s、，“‘"'：:（(的]+$/
 
 /** The phrase in `span`, without its opening, places and periods; null when nothing is left. */
 export function nounPhrase(source: PhraseSource, span: Span): Phrase | null {

@@ -31,7 +31,7 @@ const TELLS =
   /^[^。；\d]{0,24}(?:公布|披露|公告|宣布|表示|透露|指出|介绍|印发|通报|发布(?:公告|.{0,14}(?:报|数据|公报|消息|业绩|结果)))/
 /** Aims and grounds date nothing: 按照年底并网的要求. */
 const AIM_BEFORE = /(?:按照|根据|依据|围绕|对照|计划于|拟于|将于|预计于)[^，。；]{0,6}$/
-const IN_TITLE = /《[^》]*$/
+const IN_TITLE = /《[^》]{0,24}$/
 
 /** The periods of a paragraph in order, with their dates and roles. */
 export function periodUsesIn(text: string, context: ObservationContext): PeriodUse[] {

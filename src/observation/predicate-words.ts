@@ -38,8 +38,6 @@ export const CHANGE_AT_END = new RegExp(`${anyOf(RISING, FALLING)}$`)
 export const FALL_AT_END = new RegExp(`${anyOf(FALLING, FALL_NOUNS)}$`)
 /** 增速, 降幅 there. */
 export const GROWTH_NOUN_AT_END = new RegExp(`${anyOf(GROWTH_NOUNS, FALL_NOUNS)}$`)
-/** Fillers right before a figure. */
-export const FILLERS_AT_END = new RegExp(`${anyOf(FILLERS)}+$`)
 /** 增加到, 降至: what follows is the level reached. */
 export const REACHES = new RegExp(
   `${anyOf(RISING, FALLING, ['发展', '调整', '变', '精简', '压减', '拓展', '扩展', '优化'])}(?:到|至|为)`,
@@ -50,5 +48,33 @@ export const GROWTH_REACHES = new RegExp(
 )
 /** The growth of a predicate that begins so is a fall. */
 export const FALL_NOUN_FIRST = new RegExp(`^${anyOf(FALL_NOUNS)}`)
-/** All that can stand between an indicator and its figure. */
-export const PREDICATE_AT_END = new RegExp(`${anyOf(FILLERS, RISING, FALLING, GROWTH_NOUNS, FALL_NOUNS)}+$`)
+/**
+ * A run of words at the end of a text. Read backwards it takes the longest word each time and never looks back, while
+ * `(?:约|约为|为)+$` tries every way to part 约为约为约为 before it gives up.
+ */
+function runAtEnd(...words: readonly (readonly string[])[]): RegExp {
+  const longestFirst = words.flat().toSorted((a, b) => lengthOf(b) - lengthOf(a))
+  return new RegExp(`$(?<=(?<run>${anyOf(longestFirst)}+))`)
+}
+
+/** Of what a word takes in, without what may not stand before it. */
+function lengthOf(word: string): number {
+  return word.replaceAll(/\(\?<[!=][^)]*\)/g, '').length
+}
+
+const FILLERS_AT_END = runAtEnd(FILLERS)
+const PREDICATE_AT_END = runAtEnd(FILLERS, RISING, FALLING, GROWTH_NOUNS, FALL_NOUNS)
+
+/** A predicate without the fillers right before its figure. */
+export function withoutFillers(predicate: string): string {
+  return cut(predicate, FILLERS_AT_END)
+}
+
+/** Words without all that can stand between an indicator and its figure. */
+export function withoutPredicate(words: string): string {
+  return cut(words, PREDICATE_AT_END)
+}
+
+function cut(text: string, run: RegExp): string {
+  return text.slice(0, text.length - (run.exec(text)?.groups?.['run']?.length ?? 0))
+}

@@ -5,11 +5,11 @@ import {
   CHANGE_AT_END,
   FALL_AT_END,
   FALL_NOUN_FIRST,
-  FILLERS_AT_END,
   GROWTH_NOUN_AT_END,
   GROWTH_REACHES,
-  PREDICATE_AT_END,
   REACHES,
+  withoutFillers,
+  withoutPredicate,
 } from './predicate-words.ts'
 
 /** What stands between an indicator and its figure: how the figure measures the indicator. */
@@ -57,7 +57,7 @@ const RANK_BEGINNING = new RegExp(
 const SIZE_AT_END = /(?:^|[，、])(?:经济)?(?:总量|规模|总额|总值|比重|占比|份额)$/
 /** 增速连续6个季度居全市第1位, 总量、增速均居首位: the indicator before it as well. */
 const RANKED_AT_END =
-  /(?:^|[，、；])(?:(?:经济)?(?:总量|规模|总额|总值|比重|占比|份额|容量|增速|增幅|增长率|涨幅|降幅)|[、和及与均]|已?连续[\d一二三四五六七八九十]{1,3}个?(?:年|季度|月))+$/
+  /(?:^|[，、；])(?:(?:经济)?(?:总量|规模|总额|总值|比重|占比|份额|容量|增速|增幅|增长率|涨幅|降幅)|[、和及与均]|已?连续[\d一二三四五六七八九十]{1,3}个?(?:年|季度|月)){1,8}$/
 const GROWTH_OF_RANK = /增速|增幅|增长率|涨幅/
 const CONTRIBUTION = /对.{1,16}贡献率/
 /** What a part adds to the whole is a figure of its own: 对经济增长的贡献率, 拉动GDP增长. */
@@ -69,7 +69,7 @@ const COMPARED_LOWER = /低于|低出|慢于|少于|落后(?:于|全|平均|$)|�
 const COMPARED_TIME_AT_END = /(?:同比|环比|按[年季月])$/
 const SHARE_NOUN = /(?:比重|占比|比例|份额|占有率)$/
 /** 为调整预算的98%: a ratio to a plan, an earlier year or another thing, not a part of a whole. */
-const RATIO = /(?:为|是|相当于|完成|达到?|占)[^占]*的(?:约|近)?$|为(?:年初|调整|变动|年度|全年)?预算数?$/
+const RATIO = /(?:为|是|相当于|完成|达到?|占)[^占]{0,60}的(?:约|近)?$|为(?:年初|调整|变动|年度|全年)?预算数?$/
 const OF_PLAN = /占(?:年初|年度|全年|调整|变动|同期)*(?:预算|计划|目标|任务)/
 const OF_WHOLE: ReadonlySet<Figure['kind']> = new Set(['percent', 'fraction', 'multiple'])
 
@@ -80,7 +80,7 @@ const OF_WHOLE: ReadonlySet<Figure['kind']> = new Set(['percent', 'fraction', 'm
 export function readPredicate(lead: string, figure: Figure, names: readonly Span[]): Predicate {
   const nounEnd = nounEndOf(lead, figure, names)
   const text = lead.slice(nounEnd)
-  const core = text.replace(FILLERS_AT_END, '')
+  const core = withoutFillers(text)
   const noun = lead.slice(0, nounEnd)
   return {
     nounEnd,
@@ -100,7 +100,7 @@ function isDecrease(text: string, core: string): boolean {
 function nounEndOf(lead: string, figure: Figure, names: readonly Span[]): number {
   const beginning = lead.search(beginningFor(figure.kind))
   const cut = beginning < 0 ? lead.length : beginning
-  const words = lead.slice(0, cut).replace(PREDICATE_AT_END, '')
+  const words = withoutPredicate(lead.slice(0, cut))
   const end = words.replace(figure.kind === 'rank' ? RANKED_AT_END : SIZE_AT_END, '').length
   return names.find((name) => name.start < end && end < name.end)?.end ?? end
 }

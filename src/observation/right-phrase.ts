@@ -20,7 +20,7 @@ export function rightPhrase(text: string, figure: Figure, limit: number): Phrase
   const raw = text.slice(figure.end, Math.min(limit, figure.end + LONGEST))
   const start = LEFT_OPEN.test(raw) ? 0 : (/^的?/.exec(raw)?.[0].length ?? 0)
   const stop = raw.slice(start).search(STOP)
-  const noun = (stop < 0 ? raw : raw.slice(0, start + stop)).slice(start).replace(/之一$|[、“‘的]+$/, '')
+  const noun = (stop < 0 ? raw : raw.slice(0, start + stop)).slice(start).replace(/之一$|(?<![、“‘的])[、“‘的]+$/, '')
   const name = noun.replaceAll(/[“”‘’]/g, '')
   if (name.length < 2 || NO_NOUN.test(noun) || PURPOSE.test(noun)) return null
   const at = figure.end + start

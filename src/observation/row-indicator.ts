@@ -6,7 +6,7 @@ import { withScope } from './scope.ts'
 /** Words of a column that say when or how an amount was counted and not what: 2024年决算数, 绝对数, 年末数, 全市. */
 const COUNTED =
   '(?:指标|项目|绝对[数额量]|金额|数[值量]|总[计量额]|合计|全[市省州区县]|[本上去]年|同期|年[初末]数?|期末数?|完成数?|实绩|(?:年初|调整|执行|实际)?(?:预算|决算|执行|预计|快报|完成|累计)数)'
-const AROUND = new RegExp(`^${COUNTED}+|${COUNTED}+$`, 'gu')
+const AROUND = new RegExp(`^${COUNTED}{1,6}|${COUNTED}{1,6}$`, 'gu')
 const TIMES = /(?:19|20)\d{2}年?|[一二三四]季度|\d{1,2}(?:[-—至]\d{1,2})?月|全年/gu
 
 /** What a column of amounts says beyond time and unit: 产量, 市本级, 小学. Empty for nothing. */

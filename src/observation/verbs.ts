@@ -45,10 +45,10 @@ const INSIDE_NOUN = '[额量率费价业的]|面积|人数|资金|规模|力度|
 const anyOf = (...words: readonly (readonly string[])[]) => `(?:${words.flat().join('|')})`
 
 /** A linking verb inside a phrase, adverbs included. */
-export const LINKING_VERB = new RegExp(`${anyOf(BEFORE_LINKING)}*${anyOf(LINKING)}了?(?![额量率度]|人(?!均))`, 'g')
+export const LINKING_VERB = new RegExp(`${anyOf(BEFORE_LINKING)}{0,4}${anyOf(LINKING)}了?(?![额量率度]|人(?!均))`, 'g')
 /** A verb with its object behind it. */
 export const VERB_WITH_OBJECT = new RegExp(`${anyOf(CLEAR, HANDLING)}了?(?!${INSIDE_NOUN})`, 'g')
 /** The same, when the verb is no part of any noun. */
 export const CLEAR_VERB = new RegExp(`^${anyOf(CLEAR)}了?$`)
 /** A phrase that is nothing but a verb. */
-export const ONLY_VERB = new RegExp(`^${anyOf(ADVERBS)}*${anyOf(CLEAR, HANDLING, BEFORE_AMOUNT)}了?$`)
+export const ONLY_VERB = new RegExp(`^${anyOf(ADVERBS)}{0,6}${anyOf(CLEAR, HANDLING, BEFORE_AMOUNT)}了?$`)

@@ -59,7 +59,7 @@ function comparisonIn(wording: string, lexicon: Lexicon): Comparison | null {
 }
 
 /** Broken lines of a question are one. */
-const LINE_BREAKS = /\s*\n\s*/gu
+const LINE_BREAKS = /(?<!\s)\s*\n\s*/gu
 
 /** Only what the question seems to lack is corrected: an indicator where it names none, a place likewise. */
 function spelledRight(text: string, lexicon: Lexicon): string {

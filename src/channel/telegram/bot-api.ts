@@ -86,7 +86,7 @@ export function openBotApi({ token, apiRoot, proxyUrl }: BotApiOptions): BotApi 
   // As usual for HTTPS_PROXY: an http address (one's own Bot API server) is reached directly.
   const agent = proxyUrl !== undefined && apiRoot.startsWith('https:') ? createProxyAgent(proxyUrl) : undefined
   const api = new Api(token, {
-    apiRoot: apiRoot.replace(/\/+$/, ''),
+    apiRoot: apiRoot.replace(/(?<!\/)\/+$/, ''),
     timeoutSeconds: CALL_TIMEOUT_SECONDS,
     ...(agent && { baseFetchConfig: { agent, compress: true } }),
   })

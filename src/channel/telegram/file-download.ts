@@ -42,7 +42,7 @@ export function createFileDownload(api: Api, server: FileServer, log: Logger): D
 /** Rejects where the server does not answer with a file. */
 function open({ token, apiRoot, proxyUrl }: FileServer, filePath: string): Promise<Readable> {
   const url = new URL(
-    `${apiRoot.replace(/\/+$/u, '')}/file/bot${token}/${filePath.split('/').map(encodeURIComponent).join('/')}`,
+    `${apiRoot.replace(/(?<!\/)\/+$/u, '')}/file/bot${token}/${filePath.split('/').map(encodeURIComponent).join('/')}`,
   )
   const isSecure = url.protocol === 'https:'
   const agent = proxyUrl !== undefined && isSecure ? { agent: createProxyAgent(proxyUrl) } : {}

@@ -55,6 +55,6 @@ function shownName(name: string): string {
   return name
     .replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '')
     .split('/')
-    .filter((part) => !/^\s*\.{0,2}\s*$/u.test(part))
+    .filter((part) => !/^\s*(?:\.{1,2}\s*)?$/u.test(part))
     .join('/')
 }

@@ -27,7 +27,7 @@ export function pageHeadline(page: HtmlPage, start: number): { readonly title: s
 function pageTitle({ blocks, title, meta }: HtmlPage, start: number): string {
   const near = blocks.slice(Math.max(0, start - BEFORE), start + BEHIND)
   const own = meta.get('articletitle') ?? ''
-  const parts = [own, meta.get('og:title') ?? '', title, ...title.split(/\s*[-_|–—]+\s*/u)].map(withoutProvince)
+  const parts = [own, meta.get('og:title') ?? '', title, ...title.split(/(?<!\s)\s*[-_|–—]+\s*/u)].map(withoutProvince)
   const printed = parts.filter((part) => part.length >= MIN_LENGTH).find((part) => printedAs(part, near) !== null)
   if (printed !== undefined) return printedAs(printed, near) ?? printed
   if (own !== '') return own

@@ -9,7 +9,7 @@ const DAMAGED = 'Word 文件已损坏，无法打开'
 
 /** Marks that the conversion writes itself; Word prints them in its own style, and they would part words from figures. */
 const NOTE_MARK = /(?:<sup>)*<a href="#(?:foot|end)note-\d+" id="[^"]*">\[\d+\]<\/a>(?:<\/sup>)*/gu
-const NOTE_RETURN = /\s*<a href="#(?:foot|end)note-ref-\d+">↑<\/a>/gu
+const NOTE_RETURN = /(?<!\s)\s*<a href="#(?:foot|end)note-ref-\d+">↑<\/a>/gu
 
 /**
  * Reads a Word file (docx). Pieces count its paragraphs as lines.

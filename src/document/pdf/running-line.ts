@@ -13,7 +13,8 @@ const MARGIN = 0.13
 const MIN_PAGES = 3
 const MIN_SHARE = 0.3
 
-const PAGE_NUMBER = /^[-—–－―·•~\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／，,]?\s*共?\s*\d{1,4}\s*页?)?[-—–－―·•~\s]*$/u
+const PAGE_NUMBER =
+  /^[-—–－―·•~\s]{0,40}(?:第\s{0,2})?\d{1,4}(?:\s{0,2}页)?(?:\s{0,2}[/／，,]?\s{0,2}共?\s{0,2}\d{1,4}\s{0,2}页?)?[-—–－―·•~\s]{0,40}$/u
 
 /** The lines of pages without what stands at the edge of every page: page numbers, running heads and feet. */
 export function withoutRunningLines(pages: readonly PageLines[]): PageLines[] {
