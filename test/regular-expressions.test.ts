@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { expressionsOfSources, literalsIn } from './support/regular-expressions.ts'
+import { expressionsOfSources, literalsIn, millisecondsOf } from './support/regular-expressions.ts'
 
 /** A pattern that fails at the shorter lines is not asked to read the longer ones. */
 const LENGTHS = [300, 2_000, 10_000]
@@ -40,20 +40,11 @@ function wordsFor(pattern: RegExp): string[] {
 function slowestLine(pattern: RegExp): number {
   let slowest = 0
   for (const length of LENGTHS) {
-    const times = wordsFor(pattern).map((word) => timeOf(pattern, `${word.repeat(length / word.length)}\u0000`))
+    const times = wordsFor(pattern).map((word) => millisecondsOf(pattern, `${word.repeat(length / word.length)}\u0000`))
     slowest = Math.max(...times)
     if (slowest > MOST_MILLISECONDS) break
   }
   return slowest
-}
-
-/** Processor time, which other work on the machine does not lengthen. */
-function timeOf(pattern: RegExp, line: string): number {
-  const before = process.cpuUsage()
-  pattern.lastIndex = 0
-  pattern.test(line)
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000
 }
 
 describe('the regular expressions of the sources', () => {
