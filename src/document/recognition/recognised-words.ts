@@ -42,7 +42,8 @@ const UNREADABLE = '〓'
 const SURE = 85
 const DIGIT = /[\d０-９]/u
 /** A number with all that clings to it but the marks of a sentence. */
-const NUMBER = /[^\p{Script=Han}，。、；：]*[\d０-９][^\p{Script=Han}，。、；：]*/gu
+const NUMBER =
+  /(?<![^\p{Script=Han}，。、；：])[^\p{Script=Han}，。、；：\d０-９]*[\d０-９][^\p{Script=Han}，。、；：]*/gu
 /** What no number is printed like; recognition takes part of a percent sign for a digit. */
 const IMPOSSIBLE = /[%％]\d|\d[[\]|]\d/u
 
