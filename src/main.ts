@@ -13,6 +13,9 @@ import { BaoshuError } from './errors.ts'
 /** The project's folder: this file stands in `src/` or, compiled, in `dist/`. */
 const ROOT = path.resolve(fileURLToPath(new URL('..', import.meta.url)))
 
+/** The first that sets something wins. */
+const SETTINGS_FILES = [...new Set([path.resolve('.env'), path.join(ROOT, '.env')])]
+
 /**
  * Each command is loaded when it runs: a serving bot whose main thread also held the model's runtime would be 80 MB larger,
  * and `--help` half a second slower.
@@ -60,7 +63,7 @@ function addServing(program: Command): void {
   program
     .command('start', { isDefault: true })
     .description('启动：网页，以及设置了 BOT_TOKEN 时的 Telegram；没有索引时先建')
-    .action(async () => finish(await (await COMMANDS.serve()).serve(configFor({}))))
+    .action(async () => finish(await (await COMMANDS.serve()).serve(configFor({}), SETTINGS_FILES)))
   withFolders(program.command('index'))
     .description('更新索引：新增、更新、删除有变化的报告')
     .option('--json', '结果以 JSON 输出')
@@ -158,7 +161,7 @@ function endQuietly(error: NodeJS.ErrnoException): void {
 
 async function main(): Promise<void> {
   process.stdout.on('error', endQuietly)
-  dotenv.config({ quiet: true, path: [path.resolve('.env'), path.join(ROOT, '.env')] })
+  dotenv.config({ quiet: true, path: SETTINGS_FILES })
   try {
     await createCommandLine().parseAsync()
   } catch (error) {

@@ -3,15 +3,22 @@ import { print, tell } from './channel/terminal/print.ts'
 import type { Config } from './config.ts'
 import { createLog } from './log.ts'
 import { createProgram } from './program.ts'
+import { readableSecrets, redactOutput } from './secrecy.ts'
 
 const NO_TOKEN = '没有设置 BOT_TOKEN，未连接 Telegram：向 @BotFather 发送 /newbot 领取令牌，写进 .env 后重新启动。'
 
-/** Serves until SIGINT, SIGTERM or the end of a channel. Gives the exit code; throws what ended a channel. */
-export async function serve(config: Config): Promise<number> {
+/**
+ * Serves until SIGINT, SIGTERM or the end of a channel. Gives the exit code; throws what ended a channel. The settings may
+ * come from `settingsFiles`, which nobody else should be able to read.
+ */
+export async function serve(config: Config, settingsFiles: readonly string[]): Promise<number> {
+  const secrets = secretsOf(config)
+  redactOutput(secrets)
+  for (const warning of readableSecrets(settingsFiles)) tell(warning)
   const bar = createProgressBar(process.stderr.isTTY)
   const program = createProgram({
     config,
-    log: createLog({ level: config.logLevel, secrets: secretsOf(config) }),
+    log: createLog({ level: config.logLevel, secrets }),
     notices: { onFirstIndexing: bar.show, onModelMissing: tell },
   })
   const stopped = signalled()

@@ -24,7 +24,7 @@ const STAGES = [
 
 const COMMON = ['errors.ts', 'span.ts', 'logger.ts', 'redaction.ts', 'compiled-url.ts']
 
-const ENTRIES = ['main.ts', 'serve.ts', 'program.ts', 'config.ts', 'log.ts']
+const ENTRIES = ['main.ts', 'serve.ts', 'program.ts', 'secrecy.ts', 'config.ts', 'log.ts']
 
 /** Reading the environment belongs to the entries; the shape of what was read may be known to everybody. */
 const COMMON_AS_TYPES = new Set(['config.ts'])
