@@ -24,6 +24,11 @@ export interface Upload {
   readonly originalName: string
 }
 
+/** A file that was fetched, and how it is to be read. */
+export interface Received extends Upload {
+  readonly input: UploadInput
+}
+
 /** A report as its bytes and its metadata, as `readDocument` takes them. */
 type UploadInput = Awaited<ReturnType<typeof readReportFile>>
 
@@ -32,12 +37,10 @@ type UploadInput = Awaited<ReturnType<typeof readReportFile>>
  * written into their metadata. All reject with an InputError when the reports folder cannot be written.
  */
 export interface Uploads {
-  /** The id that a content would have. */
-  idOf(bytes: Uint8Array): string
-  /** What a content is to be read as, before anything is written. */
-  inputOf(givenName: string, bytes: Uint8Array): UploadInput
+  /** What a content would be kept as; nothing is written. */
+  receive(givenName: string, bytes: Uint8Array): Received
   /** Keeps a file aside; the same content again changes nothing but its name. */
-  stage(givenName: string, bytes: Uint8Array): Promise<Upload>
+  stage(received: Received): Promise<Upload>
   /** What waits, in the order of its names. */
   pending(): Promise<Upload[]>
   /** A file that waits, read back. */
@@ -55,13 +58,8 @@ export interface Uploads {
 export function createUploads(reportsDir: string): Uploads {
   const writing = <T>(work: () => Promise<T>): Promise<T> => orExplain(reportsDir, work)
   return {
-    idOf: (bytes) => shortHash(bytes),
-    inputOf(givenName, bytes) {
-      // JSON is YAML, and needs no package to write.
-      const metadata = JSON.stringify({ originalName: originalName(givenName) })
-      return { file: `${FOLDER}/${nameFor(givenName, bytes)}`, bytes, metadata }
-    },
-    stage: (givenName, bytes) => writing(() => stage(reportsDir, givenName, bytes)),
+    receive,
+    stage: (received) => writing(() => stage(reportsDir, received)),
     pending: () => pendingIn(reportsDir),
     read: ({ name }) => readPending(reportsDir, name),
     describe: ({ name }, change) => describeReport(reportsDir, `${PENDING}/${name}`, change),
@@ -71,13 +69,19 @@ export function createUploads(reportsDir: string): Uploads {
   }
 }
 
-async function stage(reportsDir: string, givenName: string, bytes: Uint8Array): Promise<Upload> {
-  const name = nameFor(givenName, bytes)
-  const upload = { id: idIn(name), name, originalName: originalName(givenName) }
+function receive(givenName: string, bytes: Uint8Array): Received {
+  const name = `${createHash('sha256').update(bytes).digest('hex')}.${extensionOf(givenName)}`
+  const shown = originalName(givenName)
+  // JSON is YAML, and needs no package to write.
+  const input = { file: `${FOLDER}/${name}`, bytes, metadata: JSON.stringify({ originalName: shown }) }
+  return { id: idIn(name), name, originalName: shown, input }
+}
+
+async function stage(reportsDir: string, { id, name, originalName: shown, input }: Received): Promise<Upload> {
   await mkdir(path.join(reportsDir, PENDING), { recursive: true })
-  await writeWhole(path.join(reportsDir, PENDING, name), bytes)
-  await describeReport(reportsDir, `${PENDING}/${name}`, { originalName: upload.originalName })
-  return upload
+  await writeWhole(path.join(reportsDir, PENDING, name), input.bytes)
+  await describeReport(reportsDir, `${PENDING}/${name}`, { originalName: shown })
+  return { id, name, originalName: shown }
 }
 
 async function pendingIn(reportsDir: string): Promise<Upload[]> {
@@ -120,10 +124,6 @@ const UPLOAD_NAME = /^[\da-f]{64}\.[a-z\d]{1,5}$/u
 /** True for a report that came by chat: only such are taken away by chat. */
 export function isUpload(file: string): boolean {
   return path.posix.dirname(file) === FOLDER && UPLOAD_NAME.test(path.posix.basename(file))
-}
-
-function nameFor(givenName: string, bytes: Uint8Array): string {
-  return `${createHash('sha256').update(bytes).digest('hex')}.${extensionOf(givenName)}`
 }
 
 /** A document's id is the beginning of the same hash. */

@@ -19,6 +19,7 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true }))
 
 const bytes = (text: string) => new TextEncoder().encode(text)
+const stage = (name: string, text: string) => uploads.stage(uploads.receive(name, bytes(text)))
 const everything = () => readdirSync(dir, { recursive: true, encoding: 'utf8' }).toSorted()
 const reports = async () => (await listReportFiles(dir)).map(({ file }) => file)
 
@@ -88,7 +89,7 @@ describe('a file with a hostile name', () => {
   test('is among more than fifty', () => expect(new Set(HOSTILE).size).toBeGreaterThan(50))
 
   test.each(HOSTILE)('%j is kept as its hash below the folder of uploads, and shown on one line', async (name) => {
-    const upload = await uploads.stage(name, bytes('某县粮食产量12.5万吨。'))
+    const upload = await stage(name, '某县粮食产量12.5万吨。')
     await uploads.accept(upload)
 
     const left = everything().filter((file) => !['uploads', 'uploads/.pending'].includes(file))
@@ -103,7 +104,7 @@ describe('a file with a hostile name', () => {
 
 describe('a file that was sent', () => {
   test('is no report until it is accepted, and can be deleted before', async () => {
-    const [kept, dropped] = [await uploads.stage('a.txt', bytes('甲')), await uploads.stage('b.txt', bytes('乙'))]
+    const [kept, dropped] = [await stage('a.txt', '甲'), await stage('b.txt', '乙')]
     expect(await reports()).toEqual([])
     expect(new Set((await uploads.pending()).map(({ originalName }) => originalName))).toEqual(
       new Set(['a.txt', 'b.txt']),
@@ -117,13 +118,13 @@ describe('a file that was sent', () => {
   })
 
   test('is one file however often and under whatever name it comes', async () => {
-    await uploads.stage('a.txt', bytes('甲'))
-    await uploads.stage('b.txt', bytes('甲'))
+    await stage('a.txt', '甲')
+    await stage('b.txt', '甲')
     expect(await uploads.pending()).toEqual([expect.objectContaining({ originalName: 'b.txt' })])
   })
 
   test('keeps what is stated about it', async () => {
-    const upload = await uploads.stage('a.txt', bytes('甲'))
+    const upload = await stage('a.txt', '甲')
     await uploads.describe(upload, { date: '2025-03' })
     await uploads.describe(upload, { title: '简报: 第1期 # 一' })
     expect(parseMetadata('x', (await uploads.read(upload)).metadata ?? '')).toEqual({
@@ -134,7 +135,7 @@ describe('a file that was sent', () => {
   })
 
   test('is taken away into a hidden folder, from which it can be fetched back', async () => {
-    const upload = await uploads.stage('a.txt', bytes('甲'))
+    const upload = await stage('a.txt', '甲')
     await uploads.accept(upload)
     expect(await uploads.remove(`uploads/${upload.name}`)).toBe(true)
     expect(await reports()).toEqual([])
@@ -154,7 +155,7 @@ describe('a file that was sent', () => {
 
   test('cannot be kept where a file stands in the way of the folder', async () => {
     writeFileSync(path.join(dir, 'uploads'), '')
-    await expect(uploads.stage('a.txt', bytes('甲'))).rejects.toThrow(/无法写入报告文件夹/)
+    await expect(stage('a.txt', '甲')).rejects.toThrow(/无法写入报告文件夹/)
   })
 })
 

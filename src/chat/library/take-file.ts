@@ -32,7 +32,8 @@ export async function takeFile(talk: Talk, file: OfferedFile): Promise<Taken> {
 
 async function takeContent(talk: Talk, name: string, bytes: Uint8Array): Promise<Taken> {
   const { library, index } = talk.parts
-  const known = index.read((reading) => reading.documents().find(({ id }) => id === library.uploads.idOf(bytes)))
+  const received = library.uploads.receive(name, bytes)
+  const known = index.read((reading) => reading.documents().find(({ id }) => id === received.id))
   if (known !== undefined) {
     const { title, file, originalName } = known
     const same = say`资料里已有内容相同的文件：《${nameOf(title)}》（${nameOf(originalName ?? file)}），没有再存一份。`
@@ -40,8 +41,8 @@ async function takeContent(talk: Talk, name: string, bytes: Uint8Array): Promise
   }
   return explaining(talk, async () => {
     // Before anything is written: what cannot be read is not kept.
-    const survey = await library.survey(library.uploads.inputOf(name, bytes))
-    const upload = await library.uploads.stage(name, bytes)
+    const survey = await library.survey(received.input)
+    const upload = await library.uploads.stage(received)
     if (survey.date === null) awaitDate(talk, upload)
     await talk.say(renderUpload(upload, survey, (await library.uploads.pending()).length))
   })
