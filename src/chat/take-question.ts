@@ -117,7 +117,7 @@ function keepAnswer({ parts: { state }, speaker }: Talk, { question, leansOn, an
   return asked
 }
 
-/** Whole paragraphs are read elsewhere than among others who talk. */
+/** Whole paragraphs are read elsewhere than among others who talk. The rows of a list have buttons of their own. */
 function withPrivateLink(drafted: Draft, answer: Answer): Draft {
   const { observations, quotes } = answer.kind === 'not-found' ? answer.nearest : shownIn(answer)
   const [quote] = quotes
@@ -130,9 +130,12 @@ function withPrivateLink(drafted: Draft, answer: Answer): Draft {
 }
 
 function shownIn(answer: Answer): Shown {
-  return answer.kind === 'quoted' || answer.kind === 'choices' ? answer : { observations: [], quotes: [] }
+  const isShown = answer.kind === 'quoted' || (answer.kind === 'choices' && answer.view !== 'list')
+  return isShown ? answer : { observations: [], quotes: [] }
 }
 
-function withNotice(drafted: Draft): Draft {
-  return draft([...say`问题太长，只看了前${MAX_QUESTION}个字。\n\n`, ...drafted.fragments], drafted.buttons)
+function withNotice({ fragments, buttons, table }: Draft): Draft {
+  const notice = say`问题太长，只看了前${MAX_QUESTION}个字。\n\n`
+  const noticed = { fragments: [...notice, ...fragments], buttons }
+  return table === undefined ? noticed : { ...noticed, table: { ...table, head: [...notice, ...table.head] } }
 }

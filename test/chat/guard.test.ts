@@ -139,6 +139,17 @@ describe('the guard', () => {
     expect(kindOf(draft(say`${echo('字'.repeat(4097))}`))).toBe('unsound')
   })
 
+  test('looks at every part of a table as at the text', () => {
+    const figure = sound.fragments.find((fragment) => fragment.kind === 'figure')
+    if (figure?.kind !== 'figure') throw new Error('the answer has no figure')
+    const changedFigure: Fragment = { ...figure, observation: { ...figure.observation, text: '12.7%' } }
+    const table = { head: say`共${1}条`, columns: [say`数字`], rows: [[[figure]]] }
+    expect(kindOf({ ...sound, table })).toBe('sound')
+    expect(kindOf({ ...sound, table: { ...table, rows: [[[figure]], [[changedFigure]]] } })).toBe('unsound')
+    expect(kindOf({ ...sound, table: { ...table, head: say`共2条` } })).toBe('unsound')
+    expect(kindOf({ ...sound, table: { ...table, columns: [say`2024年`] } })).toBe('unsound')
+  })
+
   test('refuses everything that was taken from a paragraph that is gone', () => {
     const gone: Stored = { passage: () => undefined, observations: () => [] }
     for (const fragment of sound.fragments.filter(({ kind }) => kind !== 'words')) {

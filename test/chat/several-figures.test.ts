@@ -59,6 +59,22 @@ const labels = () =>
     .map(({ label }) => label)
 
 describe('a list', () => {
+  test('is a table beside its text, in a group too, whose rows have buttons of their own', async () => {
+    await chat.say('/list 固定资产投资', { isGroup: true })
+    const { table, buttons } = chat.last()
+    expect(table).toMatchObject({ head: '共8条，按地区和时间排列', columns: ['序号', '地区', '时间', '指标', '数字'] })
+    expect(table?.rows).toHaveLength(8)
+    expect(table?.rows).toContainEqual([expect.any(String), '凤阳县', '2023年', '固定资产投资增速', '2.4%（下降）'])
+    expect(buttons.flat().some(({ link }) => link !== undefined)).toBe(false)
+  })
+
+  test('says of a question that was cut that it was, above its table too', async () => {
+    await chat.say(`/list 固定资产投资${' '.repeat(1000)}。`)
+    const { table, text } = chat.last()
+    expect(text).toMatch(/^问题太长/)
+    expect(table?.head).toMatch(/^问题太长[^]*共8条/)
+  })
+
   test('has a row for every figure of an indicator, by place and time, the newest first', async () => {
     await chat.say('/list 固定资产投资')
     const rows = chat.last().text.split('\n')
