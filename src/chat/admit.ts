@@ -12,6 +12,9 @@ const MINUTE_MS = 60_000
 /** Wrong codes in an hour. There are 10¹² codes, of which a few are good for half an hour: nobody guesses one. */
 const CODE_TRIES = 5
 
+/** A question that is typed with three pauses asks for offers four times. */
+const OFFERS_PER_TURN = 4
+
 const WRONG_CODE = draft(say`开通码不对，或者已经过期、用过了。请向管理员要一个新的。`)
 const TOO_MANY_CODES = draft(say`开通码试得太多了，请一小时后再试。`)
 const TOO_FAST = '太快了，请稍等一会儿'
@@ -20,6 +23,7 @@ const MAY_NOT = '你不能在这里提问'
 export function createLimits({ settings: { userRate, groupRate }, now }: ChatParts): Limits {
   return {
     user: createRateLimit({ limit: userRate, windowMs: MINUTE_MS, now }),
+    offers: createRateLimit({ limit: OFFERS_PER_TURN * userRate, windowMs: MINUTE_MS, now }),
     group: createRateLimit({ limit: groupRate, windowMs: MINUTE_MS, now }),
     codes: createRateLimit({ limit: CODE_TRIES, windowMs: 60 * MINUTE_MS, now }),
   }

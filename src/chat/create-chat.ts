@@ -32,7 +32,10 @@ export function createChat(parts: ChatParts): Chat {
   const limits = createLimits(parts)
   return {
     commands: COMMANDS,
-    offer: (question, speaker) => offersFor(parts, question, speaker),
+    async offer(question, speaker) {
+      const isTooMuch = !speaker.isAdmin && limits.offers.count(speaker.userId).kind === 'over'
+      return isTooMuch ? [] : offersFor(parts, question, speaker)
+    },
     answersUntagged: (chatId) => parts.state.groups.of(chatId).answersUntagged,
     take(turn, outbox) {
       const { about, repliesTo, isUntagged = false } = turn.kind === 'text' ? turn : {}

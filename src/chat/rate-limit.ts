@@ -13,6 +13,8 @@ export interface RateLimit {
 /** The limits of a conversation: turns by person and by group, and how often a stranger may try a code. */
 export interface Limits {
   readonly user: RateLimit
+  /** Offers are asked for at every pause in typing. */
+  readonly offers: RateLimit
   readonly group: RateLimit
   readonly codes: RateLimit
 }

@@ -78,7 +78,7 @@ function untaggedButton({ answersUntagged }: GroupSetting): Button {
 }
 
 /** How people see a collection. */
-export function nameOfCollection(collection: string): string {
+function nameOfCollection(collection: string): string {
   return collection === '' ? '未分文件夹的' : collection
 }
 

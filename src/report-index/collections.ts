@@ -2,7 +2,7 @@ import { newestDateOf } from './newest-date.ts'
 import type { DocumentFacts, OpenIndex, Passage, ReportIndex, ScoredRow } from './report-index.ts'
 
 /** The folder right below the reports' folder that a report lies in; '' for a report that lies in none. */
-export function collectionOf({ file }: Pick<DocumentFacts, 'file'>): string {
+function collectionOf({ file }: Pick<DocumentFacts, 'file'>): string {
   const end = file.indexOf('/')
   return end < 0 ? '' : file.slice(0, end)
 }

@@ -261,6 +261,14 @@ describe('too many turns', () => {
     await limited.close()
   })
 
+  test('typed into other chats get no more offers, four times as many as turns', async () => {
+    const limited = openTestChat(folder, { settings: { ...SETTINGS, userRate: 1 } })
+    const offers: number[] = []
+    for (let at = 0; at < 6; at += 1) offers.push((await limited.offer('粮食产量', { ...ASKER, ...STRANGER })).length)
+    expect(offers).toEqual([1, 1, 1, 1, 0, 0])
+    await limited.close()
+  })
+
   test('of a stranger are not answered either', async () => {
     const limited = openTestChat(folder, { settings: { ...SETTINGS, userRate: 1 } })
     for (let at = 0; at < 4; at += 1) await limited.say('让我进去', STRANGER)

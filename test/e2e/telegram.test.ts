@@ -147,6 +147,40 @@ describe('a group', () => {
   })
 })
 
+describe('access', () => {
+  test('is given by a code that an admin passes on, and taken back by /ban', async () => {
+    const newcomer = { id: 77, is_bot: false, first_name: 'New' }
+    const [room, hers] = [telegram.privateChat(admin), telegram.privateChat(newcomer)]
+    room.say(admin, '/pair')
+    const [offer = ''] = await said(room)
+
+    hers.say(newcomer, /[A-Z2-9]{4}-[A-Z2-9]{4}/.exec(offer)?.[0] ?? '')
+    hers.say(newcomer, INVESTMENT)
+
+    expect((await said(hers, 3))[2]).toContain('17.4%')
+    room.say(admin, '/ban 77')
+    await said(room, 2)
+    hers.say(newcomer, INVESTMENT)
+    room.say(admin, '/id')
+    await said(room, 3)
+    expect(await said(hers, 3)).toHaveLength(3)
+  })
+
+  test('is given to a group by an admin inside it, and to all its members by that', async () => {
+    telegram.setPrivacyMode(true)
+    const group = telegram.group(-103)
+    group.addBot(admin)
+    expect((await said(group))[0]).toContain(`/allow@${telegram.username}`)
+
+    group.say(admin, `/allow@${telegram.username}`)
+    group.say(eve, `/ask@${telegram.username} ${INVESTMENT}`)
+
+    const [, opened, answer] = await said(group, 3)
+    expect(opened).toMatch(/^已开通群 -103（Group），可以提问了。/)
+    expect(answer).toContain('17.4%')
+  })
+})
+
 describe('/reindex', () => {
   test('by an admin updates the index, reports in one message, and questions are answered meanwhile', async () => {
     const [room, others] = [telegram.privateChat(admin), telegram.privateChat(ben)]
