@@ -89,6 +89,7 @@ describe('a file is refused with its reason', () => {
     ['an archive', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0), /压缩包/u, 'a.docx'],
     ['noise', Uint8Array.of(0xff, 0x00, 0x81, 0x20, 0xfe), /编码/u],
     ['a format without a reader', 'const a = 1', /\.ts/u, 'a.ts'],
+    ['a text of more than 20 MB', new Uint8Array(21 * 1024 * 1024).fill(65), /超过 20 MB/u],
     ['a file without extension', '全市生产总值', /扩展名/u, 'report'],
   ])('%s', async (...[, bytes, reason, file]) => {
     const reading = read(bytes, file)

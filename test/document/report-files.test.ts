@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -22,6 +22,15 @@ async function write(files: Readonly<Record<string, string>>): Promise<void> {
     await writeFile(path.join(dir, file), content)
   }
 }
+
+test('a report of more than 100 MB is refused before it is read', async () => {
+  const place = path.join(dir, 'a.pdf')
+  await writeFile(place, '')
+  await truncate(place, 101 * 1024 * 1024)
+  const before = process.memoryUsage().arrayBuffers
+  await expect(readReportFile(dir, 'a.pdf')).rejects.toThrow('超过 100 MB')
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(50 * 1024 * 1024)
+})
 
 describe('the reports of a folder', () => {
   test('are listed with their subfolders, sorted, without what is no report', async () => {
