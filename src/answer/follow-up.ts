@@ -1,5 +1,5 @@
 import type { Lexicon } from '../lexicon/lexicon.ts'
-import { filledFrom, namesAspect, namesNothing } from '../retrieval/lean.ts'
+import { comparedAfter, filledFrom, namesAspect, namesNothing } from '../retrieval/lean.ts'
 import type { Ask, Question } from '../retrieval/question.ts'
 import type { Answer, Assumed, Option } from './answer.ts'
 import type { Previous } from './answerer.ts'
@@ -74,8 +74,10 @@ export function withPrevious(question: Question, previous: Remembered | undefine
   const befores = question.asks.every(isOpen) ? previous.asks : [before]
   const asks = distinct(question.asks.flatMap((ask) => befores.map((one) => filledFrom(ask, one, lexicon))))
   const wording = [...new Set(asks.map(({ text }) => text))].join(' ')
+  const [filled] = asks
+  const comparison = question.comparison ?? (filled ? comparedAfter(filled, before, lexicon) : null)
   return {
-    question: { ...question, wording, asks },
+    question: { ...question, wording, asks, comparison },
     assumed: asks.slice(0, 1).flatMap((ask) => assumedFor(first, ask)),
   }
 }

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import { resolveSelfPlace } from '../observation/self-places.ts'
 import { periodInYearOf, sameTimeIn, yearBefore } from './asked-periods.ts'
-import type { Ask, AskedIndicator, AskedPeriod, AskedPlace } from './question.ts'
+import type { Ask, AskedIndicator, AskedPeriod, AskedPlace, Comparison } from './question.ts'
 
 /** True for 增长了多少 and 去年呢: what they are about was said before. */
 export function namesNothing({ indicator, topic }: Ask): boolean {
@@ -136,6 +136,19 @@ function replacements(name: string, words: string): string[] {
     }
   }
   return all
+}
+
+/**
+ * 比全区高多少 after a question about the growth of 昌吉州: both growths, where no report prints the difference. Null where
+ * nothing is compared, or not with a place.
+ */
+export function comparedAfter(ask: Ask, before: Ask, lexicon: Lexicon): Comparison | null {
+  if (ask.measure !== 'difference' || ask.yardstick === null) return null
+  const place = placeFrom(ask.yardstick, ask.place, lexicon)
+  if (place === null || !place.canonicals.some((canonical) => lexicon.place(canonical))) return null
+  const { measure, unit, wantsAmount } = before
+  const own: Ask = { ...ask, measure, unit, wantsAmount, yardstick: null }
+  return { asks: [own, { ...own, place }], isRequest: false }
 }
 
 /** An asked place as seen from another: 全省 after 厦门 is 福建, and 全市 厦门 itself; the other where none is asked. */

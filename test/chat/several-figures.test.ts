@@ -174,6 +174,14 @@ describe('a comparison', () => {
     expect(chat.last().text).toContain('相差：12.6% − 9.3% = 3.3个百分点（计算）')
   })
 
+  test('goes on from the question before', async () => {
+    await chat.say('凤阳县2024年固定资产投资增长多少')
+    await chat.say('比全市高多少？')
+    expect(chat.last().text).toContain('相差：12.6% − 9.3% = 3.3个百分点（计算）')
+    await chat.say('对比2024年和2023年')
+    expect(chat.last().text).toContain('2.4%（下降）')
+  })
+
   test('with numbers that contradict each other on one side shows all and reckons nothing', async () => {
     await chat.say('/compare 2023年 2024年 凤阳县一般公共预算收入')
     for (const figure of ['204000万元', '21.3亿元', '21.9亿元']) expect(chat.last().text).toContain(figure)

@@ -109,6 +109,21 @@ describe('a question in private', () => {
     expect((await said(room, 2))[1]).toContain('昌吉州固定资产投资同比增长17.4%')
   })
 
+  test('that fits several indicators is asked back, and a reply to an older answer goes on from that one', async () => {
+    const room = telegram.privateChat(anna)
+    room.say(anna, '昌吉州2024年增长多少')
+    await said(room)
+    const [asked] = room.said
+    if (asked !== undefined) room.press(anna, asked, '固定资产投资')
+    expect((await said(room, 2))[1]).toContain('17.4%')
+
+    room.say(anna, '准东开发区煤制烯烃项目的规模是多少万吨')
+    await said(room, 3)
+    room.say(anna, '那地区生产总值呢？', { replyTo: { message_id: room.said[1]?.messageId ?? 0 } })
+
+    expect((await said(room, 4))[3]).toContain('7.8%')
+  })
+
   test('by a stranger is answered with his id', async () => {
     const room = telegram.privateChat(eve)
 

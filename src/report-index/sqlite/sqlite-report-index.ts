@@ -40,6 +40,7 @@ export function createSqliteReportIndex({ database, serving, load, missing }: Pa
     readStatus(database, serving, { vectorsMissing: missing, graph: vectors()?.isGraph ?? false }),
   )
   const documents = once(() => find.documents.all().map(toDocumentFacts))
+  const indicators = once(() => find.indicators.all())
   const newestDate = once(() => newestDateOf(documents()))
 
   return {
@@ -56,7 +57,7 @@ export function createSqliteReportIndex({ database, serving, load, missing }: Pa
     position: rows.position,
     observationsOf: observations.of,
     observationsAbout: observations.about,
-    indicators: () => find.indicators.all(),
+    indicators,
     byWords: words.search,
     frequencies: words.frequencies,
     tokensHeld: rows.held,
