@@ -108,15 +108,23 @@ function scopeAgreement(ask: Ask, candidate: Candidate): Agreement {
 }
 
 /** 昌吉州增长多少 names nothing but a measure: every growth is one of the readings. */
-function topicAgreement(
-  { topic, measure, unit }: Pick<Ask, 'topic' | 'measure' | 'unit'>,
-  { indicators }: Observation,
-  support: Support,
-): Agreement {
+function topicAgreement(ask: Ask, { indicators }: Observation, support: Support): Agreement {
+  const { topic, measure, unit } = ask
   if (topic === '') return measure === null && unit === null ? 'other' : 'near'
   if (isTopicItself(topic, indicators)) return support.sentence >= TOPIC_SUPPORT ? 'same' : 'other'
   if (indicators.length === 0) return support.clause >= NAMELESS_SUPPORT ? 'near' : 'other'
-  return support.asked >= ASKED_SUPPORT && isAboutTopic(support) ? 'near' : 'other'
+  const isAsked = support.asked >= ASKED_SUPPORT || isCostAsked(ask, indicators)
+  return isAsked && isAboutTopic(support) ? 'near' : 'other'
+}
+
+const SPENT = /[花投砸]了?多少钱|耗资/u
+const COST = /^(?:项目)?总?投资(?:总?额)?$/u
+
+/** 那个风电花了多少钱 asks for what is printed as its 总投资. */
+function isCostAsked({ text }: Pick<Ask, 'text'>, indicators: readonly Slot[]): boolean {
+  return (
+    SPENT.test(text) && indicators.some(({ text: printed, canonical }) => COST.test(printed) || COST.test(canonical))
+  )
 }
 
 function isAboutTopic({ sentence, asked, passage }: Support): boolean {

@@ -23,6 +23,8 @@ export function parseSayings(tables: readonly LexiconTable[], names: Iterable<st
     let reworded = ''
     let copied = 0
     for (const { start, end, value } of find(question)) {
+      // 猪肉价 means 猪肉价格, which the question says already.
+      if (value.startsWith(question.slice(start, end)) && question.startsWith(value, start)) continue
       reworded += question.slice(copied, start) + value
       copied = end
     }

@@ -21,7 +21,7 @@ const MAX_ASKS = 12
  */
 export function understand(text: string, lexicon: Lexicon): Question {
   const wording = spelledRight(
-    lexicon.standardWording(simplify(text.normalize('NFKC').replace(LINE_BREAKS, ' '))),
+    lexicon.standardWording(simplify(text.normalize('NFKC').replace(LINE_BREAKS, ' ')).replace(CHATTER, '')),
     lexicon,
   )
   const { unit, rest } = conversionIn(wording, lexicon)
@@ -60,6 +60,10 @@ function comparisonIn(wording: string, lexicon: Lexicon): Comparison | null {
 
 /** Broken lines of a question are one. */
 const LINE_BREAKS = /(?<!\s)\s*\n\s*/gu
+
+/** Words of talk that part the words of a saying: 工业这块增长多少, 工业企业一共赚了多少. 收入和支出一共多少 asks for the sum. */
+const CHATTER =
+  /(?<![和与、].{0,12})(?:一共|总共)|到底|究竟|(?:这|那)一?(?:块儿?|方面)|大概|差不多|(?<=\p{L})(?:来着|啊|呀|哈)(?=$|[?,。！!])/gu
 
 /** Only what the question seems to lack is corrected: an indicator where it names none, a place likewise. */
 function spelledRight(text: string, lexicon: Lexicon): string {
