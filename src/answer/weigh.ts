@@ -109,12 +109,15 @@ function scopeAgreement(ask: Ask, candidate: Candidate): Agreement {
 
 /** 昌吉州增长多少 names nothing but a measure: every growth is one of the readings. */
 function topicAgreement(ask: Ask, { indicators }: Observation, support: Support): Agreement {
-  const { topic, measure, unit } = ask
-  if (topic === '') return measure === null && unit === null ? 'other' : 'near'
+  const { topic } = ask
+  if (topic === '') return ask.measure === null && ask.unit === null ? 'other' : 'near'
   if (isTopicItself(topic, indicators)) return support.sentence >= TOPIC_SUPPORT ? 'same' : 'other'
   if (indicators.length === 0) return support.clause >= NAMELESS_SUPPORT ? 'near' : 'other'
-  const isAsked = support.asked >= ASKED_SUPPORT || isCostAsked(ask, indicators)
-  return isAsked && isAboutTopic(support) ? 'near' : 'other'
+  return isAskedWithTopic(ask, indicators, support) ? 'near' : 'other'
+}
+
+function isAskedWithTopic(ask: Ask, indicators: readonly Slot[], support: Support): boolean {
+  return (support.asked >= ASKED_SUPPORT || isCostAsked(ask, indicators)) && isAboutTopic(support)
 }
 
 const SPENT = /[花投砸]了?多少钱|耗资/u
