@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { COMMANDS } from '../src/chat/command.ts'
-import type { Speaker } from '../src/chat/chat.ts'
+import type { OfferedFile, Speaker } from '../src/chat/chat.ts'
 import { SETTINGS } from '../src/config.ts'
 import { ASKER, openTestChat } from './support/chat-folder.ts'
 import type { TestChat } from './support/chat-folder.ts'
@@ -13,7 +13,7 @@ import { ROOT } from './support/source-files.ts'
 const GUIDE = readFileSync(path.join(ROOT, 'docs/telegram.md'), 'utf8')
 
 /** Commands of @BotFather's. */
-const FOREIGN = new Set(['newbot', 'setprivacy'])
+const FOREIGN = new Set(['newbot', 'setprivacy', 'setinline'])
 
 const GROUP: Partial<Speaker> = {
   chatId: 'telegram:-1001234567890',
@@ -37,6 +37,14 @@ afterAll(async () => {
   await chat.close()
   folder.dispose()
 })
+
+/** A file as an admin sends one. */
+const FILE: OfferedFile = {
+  name: '公报初稿.txt',
+  size: undefined,
+  caption: '',
+  download: async () => ({ kind: 'bytes', bytes: Buffer.from('全县粮食产量5万吨。\n') }),
+}
 
 /** What the bot says, as the guide quotes it: in lines, without quotation marks of Markdown, every code the same. */
 const QUOTED = [...GUIDE.matchAll(/(?:^ *>.*\n)+/gm)].map(([block]) =>
@@ -66,6 +74,7 @@ describe('the guide to Telegram', () => {
     await chat.say('/pair', ADMIN)
     await chat.take({ kind: 'joined', speaker: { ...ASKER, ...GROUP, ...ADMIN, isAllowed: false } })
     await chat.say('/settings', { ...GROUP, ...ADMIN })
+    await chat.take({ kind: 'file', file: FILE, speaker: { ...ASKER, ...ADMIN } })
     const said = chat.texts().map((text) => text.replace(/[A-Z2-9]{4}-[A-Z2-9]{4}/, 'K7QM-R4XT'))
     expect(QUOTED).toEqual(said)
   })
