@@ -89,6 +89,17 @@ export function inboxContract(createStore: () => InboxStore): void {
       expect(store.has(saying(1))).toBe(false)
     })
 
+    test('handles what somebody types inline at once, and keeps nothing of it', async () => {
+      const store = createStore()
+      const { inbox, started } = openBench(store)
+      const typed = { update_id: 1, inline_query: { id: 'i1', from: { id: 42 }, query: '固' } } as unknown as Update
+
+      inbox.put([typed])
+
+      await vi.waitFor(() => expect(started).toEqual([1]))
+      expect(store.has(typed)).toBe(false)
+    })
+
     test('declines what finds no room, in its chat or at all, and takes it when there is room again', async () => {
       const capacity = { inAll: 3, ofOneLine: 2 }
       const { inbox, started, declined, finish } = openBench(createStore(), { capacity })

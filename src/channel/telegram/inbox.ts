@@ -61,12 +61,14 @@ export function createInbox(options: InboxOptions): Inbox {
   const lines = createLines()
   const stopping = new AbortController()
   const work = createWork(options, stopping.signal)
+  const workOnce = async (update: Update): Promise<void> => void (await options.handle(update))
   const enqueue = (update: Update): void => lines.add(lineOf(update), () => work(update))
   return {
     put(updates) {
       const news = updates.filter((update) => concerns(update) && !store.has(update))
       const { admitted, declined } = admit(news, lines, capacity)
-      for (const update of store.keep(admitted)) enqueue(update)
+      for (const update of store.keep(admitted.filter((one) => !isFleeting(one)))) enqueue(update)
+      for (const update of admitted.filter(isFleeting)) lines.add(lineOf(update), () => workOnce(update))
       for (const update of declined) void decline(update)
     },
     resume() {
@@ -80,6 +82,11 @@ export function createInbox(options: InboxOptions): Inbox {
       return isDrained
     },
   }
+}
+
+/** Asked again with every letter that somebody types, and of no use a few seconds later: not worth a place on the disk. */
+function isFleeting({ inline_query: query }: Update): boolean {
+  return query !== undefined
 }
 
 /** What is done with an update when it is its turn. After `signal` nothing is begun, and nothing noted as handled. */

@@ -29,12 +29,13 @@ const ENTITY_TYPES = {
 } as const satisfies Record<Style['type'], string>
 
 /**
- * One message or, where the text is too long, several, cut at line ends; the buttons stand under the last. `username` is
+ * One message or, where the text is too long, several, cut at line ends, outside of quotations where they leave a place
+ * for it; the buttons stand under the last. `username` is
  * the bot's, to whom links lead.
  */
 export function render(message: Message, username: string): readonly [Rendered, ...Rendered[]] {
   const { text, styles, buttons, table } = message
-  const ends = cuts(text)
+  const ends = cuts(text, styles)
   const pieces = ends
     .map((end, i) => renderPiece(text, styles, { start: ends[i - 1] ?? 0, end }))
     // A piece of line breaks alone would be refused as empty.
@@ -49,20 +50,23 @@ export function render(message: Message, username: string): readonly [Rendered, 
 }
 
 /** The ends of the pieces. A piece keeps its line break, which Telegram trims away. */
-function cuts(text: string): number[] {
+function cuts(text: string, styles: readonly Style[]): number[] {
   const ends: number[] = []
   let start = 0
   while (text.length - start > MAX_TEXT_UNITS) {
-    start = cutAfter(text, start)
+    start = cutAfter(text, styles, start)
     ends.push(start)
   }
   return [...ends, text.length]
 }
 
-function cutAfter(text: string, start: number): number {
+function cutAfter(text: string, styles: readonly Style[], start: number): number {
   const limit = start + MAX_TEXT_UNITS
-  const lineEnd = text.lastIndexOf('\n', limit - 1)
-  if (lineEnd > start) return lineEnd + 1
+  const lineEnds = [...text.slice(start, limit).matchAll(/\n/g)].map(({ index }) => start + index + 1)
+  const isOutside = (at: number): boolean =>
+    styles.every(({ type, start: from, end }) => type === 'bold' || at <= from || at >= end)
+  const lineEnd = lineEnds.findLast(isOutside) ?? lineEnds.at(-1)
+  if (lineEnd !== undefined) return lineEnd
   // Between the halves of a surrogate pair there is no place to cut.
   return isHighSurrogate(text.charCodeAt(limit - 1)) ? limit - 1 : limit
 }

@@ -65,6 +65,22 @@ describe('a message', () => {
     expect(render(message('答', { buttons }))[0].reply_markup?.inline_keyboard).toEqual([[{ text: '链接', ...action }]])
   })
 
+  test('that is too long for one is cut outside of its quotations, and within one only where there is no other place', () => {
+    const figure = '17.4%\n'
+    const first = `${'字'.repeat(2000)}\n`
+    const second = `${'数'.repeat(1500)}\n${'据'.repeat(1500)}`
+    const start = figure.length + first.length
+    const styles = [{ type: 'quotation', start, end: start + second.length }] as const
+
+    const pieces = render(message(figure + first + second, { styles }))
+
+    expect(pieces.map(({ text }) => text)).toEqual([figure + first, second])
+    expect(pieces[1]?.entities).toEqual([{ type: 'blockquote', offset: 0, length: second.length }])
+    const long = `${'长'.repeat(3000)}\n`.repeat(2)
+    const whole = [{ type: 'quotation', start: 0, end: long.length }] as const
+    expect(render(message(long, { styles: whole })).map(({ text }) => text.length)).toEqual([3001, 3001])
+  })
+
   test('has its buttons under the last piece when it is too long for one', () => {
     const pieces = render(
       message(`${'一'.repeat(4000)}\n${'二'.repeat(4000)}`, { buttons: [[{ label: '好', press: 'p' }]] }),

@@ -1,19 +1,19 @@
 /**
  * The compiled Telegram channel with a conversation that says again what it hears, as a process of its own: it starts in
- * a moment and can be killed. Its settings come in the environment variable ECHO_BOT as JSON.
+ * a moment and can be killed; or one that is silent. Its settings come in the environment variable ECHO_BOT as JSON.
  */
 import { openTelegram } from '../../../dist/channel/telegram/open-telegram.js'
 import { createWebPage } from '../../../dist/channel/web/web-page.js'
 import { openChatState } from '../../../dist/chat/chat-state.js'
 import { createLog } from '../../../dist/log.js'
 
-const { config, port } = JSON.parse(process.env['ECHO_BOT'] ?? '{}')
+const { config, port, isSilent } = JSON.parse(process.env['ECHO_BOT'] ?? '{}')
 const secrets = [config.botToken, config.webhook?.secret ?? '']
 const log = createLog({ level: 'debug', secrets })
 const chat = {
   commands: [{ name: 'help', description: '怎么提问', forAdmins: false }],
   async take(turn, outbox) {
-    await outbox.send({ text: turn.kind === 'text' ? turn.text : turn.kind, styles: [], buttons: [] })
+    if (!isSilent) await outbox.send({ text: turn.kind === 'text' ? turn.text : turn.kind, styles: [], buttons: [] })
     return {}
   },
 }

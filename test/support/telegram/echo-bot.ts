@@ -28,13 +28,18 @@ interface EchoBotOptions {
   /** 0, the default, is any free port. */
   readonly port?: number
   readonly webhook?: Config['webhook']
+  /** Says nothing to what it hears. */
+  readonly isSilent?: boolean
 }
 
 /** Starts a bot on a stand-in. It keeps what it must not forget in `stateDir`. */
-export function startEchoBot(telegram: TelegramStandIn, { stateDir, port = 0, webhook }: EchoBotOptions): EchoBot {
+export function startEchoBot(
+  telegram: TelegramStandIn,
+  { stateDir, port = 0, webhook, isSilent = false }: EchoBotOptions,
+): EchoBot {
   const { token: botToken, apiRoot: telegramApiRoot } = telegram
   const config = { botToken, telegramApiRoot, adminIds: [], allowedChats: '*', stateDir, webhook }
-  const child = spawn(process.execPath, [SCRIPT], { env: { ECHO_BOT: JSON.stringify({ config, port }) } })
+  const child = spawn(process.execPath, [SCRIPT], { env: { ECHO_BOT: JSON.stringify({ config, port, isSilent }) } })
   const exited = once(child, 'exit')
   let output = ''
   const [stdout, stderr] = [child.stdout.setEncoding('utf8'), child.stderr.setEncoding('utf8')]
