@@ -4,10 +4,11 @@ import type { Span } from '../span.ts'
 import { askedPeriodsIn } from './asked-periods.ts'
 import type { AskedPeriodMention } from './asked-periods.ts'
 import { askedPlacesIn } from './asked-places.ts'
+import { headsOf, namesIn } from './heads.ts'
 import { listMembers } from './lists.ts'
 import type { AskedIndicator, AskedPeriod, AskedPlace, AskedYardstick } from './question.ts'
 import type { MeasureMention, UnitMention } from './question-words.ts'
-import { CHANGE, measuresIn, unitsIn } from './question-words.ts'
+import { measuresIn, unitsIn } from './question-words.ts'
 import { topicOf } from './topic.ts'
 import { measuringOf } from './yardsticks.ts'
 
@@ -88,10 +89,9 @@ const FILLERS = /的|一年(?:下来|到头)?|全年|平均每年|每年/gu
 
 function readMember(member: string, lexicon: Lexicon, isToPeriod: boolean): Omit<Member, 'text'> {
   const text = withoutFillers(member, lexicon)
-  const mentions = lexicon.indicatorsIn(text).filter((mention) => !isPartOfName(text, mention))
+  const mentions = namesIn(text, lexicon)
   const { asked, yardstick, taken } = measuringOf(text, mentions)
-  const named = asked.filter(({ end }) => !isFrame(text, end) && !asked.some(({ start }) => start === end))
-  const heads = countedHeads(text, named, lexicon)
+  const heads = headsOf(text, asked, lexicon)
   const isFree = (span: Span) => ![...mentions, ...taken].some((mention) => overlaps(mention, span))
   const measures = measuresIn(text).filter(isFree)
   const units = unitsIn(text, lexicon).filter((unit) => isFree(unit) && !measures.some((one) => overlaps(one, unit)))
@@ -106,45 +106,6 @@ function readMember(member: string, lexicon: Lexicon, isToPeriod: boolean): Omit
   }
 }
 
-/** 新增债券中一般债券多少: the first says out of what. */
-function isFrame(text: string, end: number): boolean {
-  return /^(?:之|当)?中(?![心介间期标级小学东西])[^,]*?(?:多少|几|各|分别)/u.test(text.slice(end, end + 40))
-}
-
-/** What amounts are in. Any quantity has its rate, its multiple and its place in a row. */
-const COUNTABLE: ReadonlySet<Dimension> = new Set([
-  'money',
-  'power',
-  'energy',
-  'mass',
-  'area',
-  'length',
-  'people',
-  'count',
-])
-/** Units of no amount: 第几位, 几番, 几万块. */
-const NO_AMOUNT = /位|名|番|倍|块$/u
-
-/**
- * The names that the asked unit can count: 宇通客车出口了多少辆 does not ask for 出口总额, 有进出口实绩的民营企业有多少家 only for
- * the companies; behind 多少家 stands what is counted. The others are words of the topic.
- */
-function countedHeads(text: string, named: readonly IndicatorMention[], lexicon: Lexicon): IndicatorMention[] {
-  const units = unitsIn(text, lexicon).filter(({ unit }) => unit === null || !NO_AMOUNT.test(unit.text))
-  const counted = units.find(({ unit, end }) => unit?.dimension === 'count' && COUNTED_NOUN.test(text.slice(end)))
-  return named.filter(({ start, canonical }) => {
-    const dimension = lexicon.indicator(canonical)?.dimension
-    const isMeasured =
-      dimension === undefined ||
-      units.length === 0 ||
-      units.some(({ unit }) => unit === null || !COUNTABLE.has(unit.dimension) || unit.dimension === dimension)
-    return isMeasured && (counted === undefined || start > counted.start)
-  })
-}
-
-/** 新能源头部企业 behind 引进了多少家, and not what else is asked: 多少家、增长多少. */
-const COUNTED_NOUN = new RegExp(`^(?!${CHANGE}|占|同比|环比|以上|左右|上下)\\p{L}{2,}`, 'u')
-
 function withDimension({ start, end, text, canonical }: IndicatorMention, lexicon: Lexicon): IndicatorAsked {
   return { start, end, text, canonical, dimension: lexicon.indicator(canonical)?.dimension }
 }
@@ -153,25 +114,6 @@ function withDimension({ start, end, text, canonical }: IndicatorMention, lexico
 function withoutSaid(topic: string, indicators: readonly AskedIndicator[]): string {
   const words = topic.split(' ')
   return words.filter((word) => !indicators.some(({ text }) => text.includes(word))).join(' ')
-}
-
-/** What follows makes another quantity of it: 政府债券平均利率 is no 政府债券. */
-const OTHER_HEAD = /^(?:的)?(?:平均|加权|综合)*(?:利率|期限|单价|税率|费率|覆盖率|满意度)/u
-
-/** 重点项目累计完成投资 asks for an investment and not for projects. */
-const PROJECTS = /(?:项目|企业|园区|工程|景区)$/u
-const OF_PROJECTS =
-  /^的?(?:累计|计划|年度|预计|实际|全年|完成|实现|新增|已|总)*(?:投资|产值|营收|收入|税收|利润|出口|用电)/u
-
-/** 汽车制造业增加值 is of one industry and not of 制造业; 工业对经济增长的贡献率 is a share of the industry. */
-function isPartOfName(text: string, { start, end, text: name }: AskedIndicator & Span): boolean {
-  const before = text.slice(0, start)
-  if (OTHER_HEAD.test(text.slice(end, end + 8)) || (PROJECTS.test(name) && OF_PROJECTS.test(text.slice(end))))
-    return true
-  return (
-    (name.startsWith('制造业') && /[\p{L}]{2}$/u.test(before)) ||
-    (name.endsWith('贡献率') && topicOf(before, []) !== '')
-  )
 }
 
 /** Fillers inside a known name stay: 税收占一般公共预算收入的比重. */
