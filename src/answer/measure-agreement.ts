@@ -81,6 +81,8 @@ const COUNTED_WITH_GE: ReadonlySet<string> = new Set('家所座项处条种类�
 function unitAgreement(asked: AskedUnit, { unit }: Observation, lexicon: Lexicon): Agreement {
   const own = lexicon.unit(unit) ?? lexicon.unit(unit.replace(/[（(].*$/u, ''))
   if (own === undefined) return unit.endsWith(asked.text) ? 'same' : 'other'
+  // 每吨提高多少元: a price has its unit in two parts.
+  if (unit.startsWith(`${asked.text}/`)) return 'near'
   if (own.dimension !== asked.dimension) return 'other'
   if (own.base === asked.base) return 'same'
   if (asked.dimension === 'money') return 'other'

@@ -63,7 +63,8 @@ function bare(text: string): string {
   return text.normalize('NFKC').replace(/\s+|\[\d+\]|-\d+-|(?<=\d),(?=\d{3})/gu, '')
 }
 
-const APPROXIMATORS = /^(?:突破|超过|超|逾|近|约|达到|达|为|不足|不低于|高于|低于)+|(?:以上|以下|左右|余|多)$/gu
+const APPROXIMATORS =
+  /^(?:突破|超过|超|逾|接近|将近|近|约|至少|最[多高]|达到|达|为|不足|不低于|高于|低于)+|(?:以上|以下|左右|余|多)$/gu
 
 function bareFigure(text: string): string {
   return bare(text).replace(APPROXIMATORS, '')

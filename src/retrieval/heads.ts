@@ -11,7 +11,7 @@ export function namesIn(text: string, lexicon: Lexicon): IndicatorMention[] {
 
 /** Of the named indicators those that are asked for: not what they are out of, nor what the asked unit cannot count. */
 export function headsOf(text: string, named: readonly IndicatorMention[], lexicon: Lexicon): IndicatorMention[] {
-  const heads = named.filter(({ end }) => !isFrame(text, end) && !named.some(({ start }) => start === end))
+  const heads = named.filter((name) => !isFrame(text, name.end) && !leadsOn(text, name, named))
   return countedHeads(text, heads, lexicon)
 }
 
@@ -33,6 +33,14 @@ function isPartOfName(text: string, { start, end, text: name }: AskedIndicator &
     (name.endsWith('贡献率') && topicOf(before, []) !== '')
   )
 }
+
+/** 高校应届毕业生 are no 高校: of names that follow each other the last is asked for. */
+function leadsOn(text: string, { end }: Span, named: readonly Span[]): boolean {
+  return named.some(({ start }) => start >= end && start - end <= LONGEST_LINK && LINK.test(text.slice(end, start)))
+}
+
+const LONGEST_LINK = 2
+const LINK = /^(?![和与及跟])\p{L}*$/u
 
 /** 新增债券中一般债券多少: the first says out of what. */
 function isFrame(text: string, end: number): boolean {

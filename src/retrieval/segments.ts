@@ -36,7 +36,8 @@ function asidesLast(part: string, lexicon: Lexicon): string {
   const rest = part.replace(ASIDE, (whole: string, aside: string, at: number) => {
     if (names.some((name) => overlaps(name, { start: at, end: at + whole.length }))) return whole
     asides.push(aside)
-    return ''
+    // Two numbers with an aside between them are not one.
+    return /\d/u.test(part.charAt(at - 1)) ? ' ' : ''
   })
   return [rest, ...asides].join(' ')
 }

@@ -14,6 +14,11 @@ const FUNCTION_WORDS = new RegExp(
   ].join('|'),
   'gu',
 )
+/** What stands alone beside a time that was taken out: 8月9日起. */
+const REMAINDERS = /^[起前后初末底间时止内]$/u
+/** By what a price is given. */
+const EACH_UNIT = /每(?:吨|升|公斤|斤|千瓦时|度|平方米|平米|亩|人|月|天|户|股|桶|克|件|辆|名)$/u
+
 /** Single characters that never stand inside a name that counts: particles, pronouns, question words. */
 const PARTICLES = /[的了吗嘛呢吧啊呀哦么哪几啥咋各]|(?<![平人户年月日亩])均(?![价衡匀值线])/gu
 
@@ -28,8 +33,8 @@ export function topicOf(text: string, understood: readonly Span[]): string {
     .replace(PARTICLES, ' ')
     .replace(/[^\p{L}\p{N}.%]+/gu, ' ')
     .split(' ')
-    .map((word) => word.replace(EDGE_PARTICLES, ''))
-    .filter((word) => word !== '')
+    .map((word) => word.replace(EACH_UNIT, '').replace(EDGE_PARTICLES, ''))
+    .filter((word) => word !== '' && !REMAINDERS.test(word))
     .join(' ')
 }
 

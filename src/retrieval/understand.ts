@@ -38,6 +38,7 @@ export function understand(text: string, lexicon: Lexicon): Question {
 }
 
 function allAsks(wording: string, lexicon: Lexicon): Ask[] {
+  if (asksForNoFigure(wording)) return []
   const segments = segmentsOf(wording, lexicon).map((segment) => readSegment(segment, lexicon))
   return distinct(asksOf(segments, lexicon)).slice(0, MAX_ASKS)
 }
@@ -60,6 +61,15 @@ function comparisonIn(wording: string, lexicon: Lexicon): Comparison | null {
 
 /** Broken lines of a question are one. */
 const LINE_BREAKS = /(?<!\s)\s*\n\s*/gu
+
+/** When, where, who and why are no figures, whatever figures stand beside the words. */
+const NO_FIGURE =
+  /什么时[间候]|何时|哪一?天|哪个月|哪一?年|哪几年|几月份?(?!\p{L}*多少)|谁|哪里|哪儿|为什么|为何|什么原因/u
+const FIGURE = /多少|几(?![月年])|百分之|占比|比重|[增涨降跌]幅|增速|怎么样/u
+
+function asksForNoFigure(wording: string): boolean {
+  return NO_FIGURE.test(wording) && !FIGURE.test(wording)
+}
 
 /** Words of talk that part the words of a saying: 工业这块增长多少, 工业企业一共赚了多少. 收入和支出一共多少 asks for the sum. */
 const CHATTER =
