@@ -35,7 +35,7 @@ export function settle(outcome: Outcome, trying: Trying): Settled {
   const { ask } = outcome
   return (
     fromReadings('indicator', namedReadings(ask, trying)) ??
-    bareHead(ask, trying) ??
+    bareHead(outcome, trying) ??
     bareMeasure(outcome, trying) ??
     fromReadings('place', placeReadings(ask, trying)) ?? { kind: 'settled', outcome, assumed: [] }
   )
@@ -92,13 +92,17 @@ function withIndicator(ask: Ask, canonical: string): Ask {
 /** So many of the commonest indicators with the word at their end are tried. */
 const MAX_TRIED = 60
 
-/** 投资增长多少: no indicator but the end of many names. One that the reports hold alone is left to the usual choice. */
-function bareHead(ask: Ask, trying: Trying): Settled | undefined {
+/**
+ * 投资增长多少: no indicator but the end of many names. One that the reports hold alone answers where the usual choice finds
+ * nothing.
+ */
+function bareHead({ ask, choice }: Outcome, trying: Trying): Settled | undefined {
   const { lexicon, index } = trying.source
   if (ask.indicator !== null || !isBareHead(ask.topic, lexicon)) return undefined
   const names = index.indicators().filter(({ canonical }) => canonical.endsWith(ask.topic))
   const canonicals = names.slice(0, MAX_TRIED).map(({ canonical }) => canonical)
-  return asOptions('indicator', knownFirst(answerable(ask, canonicals, trying), lexicon))
+  const readings = knownFirst(answerable(ask, canonicals, trying), lexicon)
+  return choice === undefined ? fromReadings('indicator', readings) : asOptions('indicator', readings)
 }
 
 const LONGEST_HEAD = 3

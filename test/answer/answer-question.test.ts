@@ -21,6 +21,7 @@ const PROJECTS = [
   '全县对外贸易活跃，有外贸实绩的商户112家，进出口总额9.4亿元，出口农机2300台（套）。',
   '全年水产品产量7.25万吨，其中养殖产量6.1万吨。',
   '一般公共预算收入完成12.6亿元，为年初预算的103.5%，增长4.2%。',
+  '全社会固定资产投资比上年增长9.6%。',
   '其中，金属制品业增加值增长6.4%，规模以上工业增加值增长8.1%。',
 ]
 
@@ -52,6 +53,8 @@ test.each([
   ['what a unit says of what is asked', '凤阳县水产多少万吨', ['7.25万吨']],
   ['a share of the budget and not the growth beside it', '一般公共预算收入为年初预算的百分之多少', ['103.5%']],
   ['the narrower of two names in a question', '规上工业里金属制品业增加值增长多少', ['6.4%']],
+  ['a bare word by the one indicator with that name that there is', '凤阳县工业增长多少', ['8.1%']],
+  ['the end of a name by the one indicator that bears it', '凤阳县投资增长多少', ['9.6%']],
   ['the rank of a growth by the indicator that grows', '凤阳县GDP增速排第几', ['第3位']],
 ])('answers %s', async (_, question, expected) => {
   expect(figures((await answerer.answer(question)).answer)).toEqual(expected)

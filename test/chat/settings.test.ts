@@ -131,7 +131,7 @@ describe('a question to nobody', () => {
     expect(chat.last().text).toContain('3.1%')
   })
 
-  test.each(['今天谁去吃饭？', '宣城市2024年固定资产投资增长多少？', '你好？', '投资？'])(
+  test.each(['今天谁去吃饭？', '宣城市2024年固定资产投资增长多少？', '你好？', '产值？'])(
     'is passed over in silence where they do not, and kept nowhere: %s',
     async (text) => {
       await ask(text)
