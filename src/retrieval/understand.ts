@@ -64,7 +64,7 @@ const LINE_BREAKS = /(?<!\s)\s*\n\s*/gu
 
 /** When, where, who and why are no figures, whatever figures stand beside the words. */
 const NO_FIGURE =
-  /什么时[间候]|何时|哪一?天|哪个月|哪一?年|哪几年|几月份?(?!\p{L}*多少)|谁|哪里|哪儿|为什么|为何|什么原因/u
+  /什么时[间候]|何时|哪一?天|哪个月|哪一?年|哪几年|几月份?(?!\p{L}*多少)|谁(?![更最]?[高低多少大小快慢])|哪里|哪儿|为什么|为何|什么原因/u
 const FIGURE = /多少|几(?![月年])|百分之|占比|比重|[增涨降跌]幅|增速|怎么样/u
 
 function asksForNoFigure(wording: string): boolean {
