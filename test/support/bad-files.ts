@@ -188,7 +188,7 @@ export const BAD_FILES: readonly BadFile[] = [
 ]
 
 /** A small file of each format, to be damaged. */
-export function wellFormedFiles(): readonly { readonly file: string; readonly bytes: Uint8Array }[] {
+function wellFormedFiles(): readonly { readonly file: string; readonly bytes: Uint8Array }[] {
   const table = [
     ['指标', '2023年', '2024年'],
     ['粮食', 40.4, 41.7],
