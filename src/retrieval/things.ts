@@ -14,7 +14,13 @@ type Words = Omit<Thing, 'indicator' | 'measure' | 'unit'>
 /** The things a member asks for: one for each indicator and each measure it names. */
 export function thingsOf(member: Member): Thing[] {
   const { text, topic, yardstick, indicators, measures, units } = member
-  const words: Words = { text, topic, yardstick, isPlan: PLAN_WORDS.test(text), wantsAmount: AMOUNT.test(text) }
+  const words: Words = {
+    text,
+    topic,
+    yardstick,
+    isPlan: PLAN_WORDS.test(text),
+    wantsAmount: AMOUNT.test(withoutNames(text, indicators)),
+  }
   if (indicators.length === 0)
     return withMeasures({ ...words, indicator: null }, { measures, units, dimension: undefined })
   return indicators.flatMap((indicator, at) => {
@@ -27,6 +33,12 @@ export function thingsOf(member: Member): Thing[] {
     const asked: AskedIndicator = { text: name, canonical }
     return withMeasures({ ...words, indicator: asked }, { ...(isBare ? { measures, units } : own), dimension })
   })
+}
+
+/** 地区生产总值呢 asks for what was asked before, the 总值 of its name for no amount. */
+function withoutNames(text: string, indicators: readonly AskedIndicator[]): string {
+  if (!/呢\P{L}*$/u.test(text)) return text
+  return indicators.reduce((rest, { text: name }) => rest.replace(name, ' '), text)
 }
 
 interface Asking {

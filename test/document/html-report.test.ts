@@ -134,7 +134,7 @@ describe('a table of a page', () => {
     const rows = (await paragraphsOf(TABLE)).filter(({ kind }) => kind === 'row')
     expect(rows.map(({ text, path }) => [text, path])).toEqual([
       ['全市常住人口\t312.4\t100.0', [...above, '指标\t2024年 年末数\t2024年 比重（%）']],
-      ['其中：城镇\t\t61.2', [...above, '指标\t2024年 年末数\t2024年 比重（%）']],
+      ['其中：城镇\t\t61.2', [...above, '指标 › 全市常住人口\t2024年 年末数\t2024年 比重（%）']],
     ])
   })
 
