@@ -10,7 +10,7 @@ const EXIT_BUG = 70
 const READABLE_BY_OTHERS = 0o044
 
 /** A line that sets a secret; the lines of the example are commented out. */
-const SETS_SECRET = /^\s*(?:export\s+)?(?:BOT_TOKEN|WEBHOOK_SECRET|HTTPS_PROXY)\s*=\s*\S/m
+const SETS_SECRET = /^[ \t]*(?:export[ \t]+)?(?:BOT_TOKEN|WEBHOOK_SECRET|HTTPS_PROXY)[ \t]*=[ \t]*\S/m
 
 /**
  * Takes the secrets out of everything that this process writes to its output, whoever writes it: a library, or Node when
