@@ -1,7 +1,7 @@
 import type { Slot } from '../observation/observation.ts'
 import type { Passage } from '../report-index/report-index.ts'
 import type { Ask, AskedIndicator } from '../retrieval/question.ts'
-import { SCOPE_WORDS } from './scope.ts'
+import { ACCOUNT_WORDS } from '../observation/account-scope.ts'
 
 /** Words before a printed indicator that say of which place or account (scope.ts), and behind it of which column. */
 const PLACE_BEFORE = /^(?:全[省市州县区国]|我[省市州县区]|各地|[省市州县区盟旗]?本级|[省市州县区][级直])/u
@@ -57,6 +57,6 @@ const UNDERSTOOD = /年初预算|调整预算|预算数|预算|计划|目标|安
 
 /** The words that the clause of the figure must hold, beside a known indicator. */
 export function qualifierOf({ indicator, topic }: Ask): string {
-  const ownWords = topic.replace(SCOPE_WORDS, ' ').trim()
+  const ownWords = topic.replace(ACCOUNT_WORDS, ' ').trim()
   return indicator === null ? ownWords : ownWords.replace(UNDERSTOOD, ' ').trim()
 }

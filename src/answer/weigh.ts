@@ -8,7 +8,7 @@ import { isAskedGrowth, isAskedIndicator, isListMember, qualifierOf } from './in
 import { measureAgreement } from './measure-agreement.ts'
 import { periodAgreement } from './period-agreement.ts'
 import { placeAgreement } from './place-agreement.ts'
-import { askedScope, scopeOf } from './scope.ts'
+import { askedScope } from './scope.ts'
 import type { Support } from './support.ts'
 import { yardstickAgreement } from './yardstick-agreement.ts'
 import type { MeasureSupport } from './support.ts'
@@ -100,9 +100,8 @@ function isSameInOtherWords({ indicators }: Observation, { support, lexicon }: G
 }
 
 /** 市级 is not answered by the whole city's figure; without a word about it the whole is meant, and a part comes after it. */
-function scopeAgreement(ask: Ask, candidate: Candidate): Agreement {
+function scopeAgreement(ask: Ask, { observation: { scope: own } }: Candidate): Agreement {
   const asked = askedScope(ask)
-  const own = scopeOf(candidate)
   if (asked === undefined) return own === 'whole' ? 'same' : 'near'
   return asked === own ? 'same' : 'other'
 }

@@ -22,6 +22,12 @@ export interface PeriodSlot {
   readonly basis: Basis
 }
 
+/**
+ * Which accounts a figure of public finance is of: the government's own (市级, 市本级), those of the places below it
+ * (县区), or all together. A communiqué gives the whole, a budget report all three, often in one paragraph.
+ */
+export type AccountScope = 'own' | 'below' | 'whole'
+
 /** A figure of a paragraph with what it is about. What the text does not state is null, never guessed. */
 export interface Observation extends Figure {
   readonly measure: Measure
@@ -30,4 +36,10 @@ export interface Observation extends Figure {
   readonly indicators: readonly Slot[]
   readonly place: Slot | null
   readonly period: PeriodSlot | null
+}
+
+/** As it is stored and chosen from. The scope is not shown: no report prints a word for it beside each figure. */
+export interface ScopedObservation extends Observation {
+  /** The whole where nothing says otherwise, and for all that is no account. */
+  readonly scope: AccountScope
 }

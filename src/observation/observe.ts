@@ -3,6 +3,7 @@ import { CELL_BORDER } from '../document/table.ts'
 import { figuresIn } from '../figure/figures-in.ts'
 import type { Period } from '../figure/period.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
+import { withScopes } from './account-scope.ts'
 import { topicOfClause } from './clause-topic.ts'
 import { type Clause, clausesOf } from './clauses.ts'
 import type { ObservationContext } from './context.ts'
@@ -10,7 +11,7 @@ import { beginsWithCompany } from './owner.ts'
 import { observeLead } from './lead-observations.ts'
 import { leadsOf } from './lead.ts'
 import { accountIn } from './naming.ts'
-import type { Observation } from './observation.ts'
+import type { Observation, ScopedObservation } from './observation.ts'
 import { observeRow } from './observe-row.ts'
 import { periodUsesIn } from './period-uses.ts'
 import { type Reading, readingOf } from './reading.ts'
@@ -22,9 +23,12 @@ import { nextSentence, openingTopic, type Topic } from './topic.ts'
  * document say so. What they do not say stays null or empty. Every slot's `text` is printed in one of those three. The
  * `normal` of a decrease is negative (下降3.2% is -0.032); its `value` is the number as printed.
  */
-export function observe(paragraph: Paragraph, context: ObservationContext, lexicon: Lexicon): Observation[] {
-  const { text } = paragraph
-  if (paragraph.kind === 'row' && text.includes(CELL_BORDER)) return observeRow(text, context, lexicon)
+export function observe(paragraph: Paragraph, context: ObservationContext, lexicon: Lexicon): ScopedObservation[] {
+  return withScopes(unscoped(paragraph, context, lexicon), paragraph.text, context)
+}
+
+function unscoped({ kind, text }: Paragraph, context: ObservationContext, lexicon: Lexicon): Observation[] {
+  if (kind === 'row' && text.includes(CELL_BORDER)) return observeRow(text, context, lexicon)
   const figures = figuresIn(text, lexicon)
   if (figures.length === 0) return []
   const opening = openingTopic(scopeOfHeadings(context.path), accountOfHeadings(context.path))

@@ -20,7 +20,7 @@ export interface FailedReport {
 }
 
 /** Raised when observing changes, so that stored observations are made anew. The document reader has its own. */
-const OBSERVER_VERSION = 3
+const OBSERVER_VERSION = 4
 
 /** Reads every report that is new or changed into the store; a bad one never stops the others. */
 export async function readReports(

@@ -1,5 +1,5 @@
 import type { Article, Document, ParagraphKind } from '../document/document.ts'
-import type { Observation } from '../observation/observation.ts'
+import type { ScopedObservation } from '../observation/observation.ts'
 
 export type DocumentFacts = Omit<Document, 'articles'>
 export type ArticleFacts = Omit<Article, 'paragraphs'>
@@ -28,7 +28,7 @@ export interface Passage {
 export interface IndexedObservation {
   readonly row: number
   readonly passage: number
-  readonly observation: Observation
+  readonly observation: ScopedObservation
 }
 
 /** A passage found by one leg; higher is better, scores of different legs cannot be compared. */

@@ -4,7 +4,7 @@ import { choose } from '../../src/answer/choose.ts'
 import { createSupport } from '../../src/answer/support.ts'
 import { weigh } from '../../src/answer/weigh.ts'
 import type { Candidate } from '../../src/answer/candidate.ts'
-import type { Measure, Observation } from '../../src/observation/observation.ts'
+import type { Measure, ScopedObservation } from '../../src/observation/observation.ts'
 import type { DocumentFacts, Passage } from '../../src/report-index/report-index.ts'
 import { understand } from '../../src/retrieval/understand.ts'
 import { realLexicon } from '../support/indexed-folder.ts'
@@ -47,8 +47,9 @@ function candidateOf({ place, year, indicator, measure, documentPlace }: Made, r
   const when = year === null ? '' : `${year}年`
   const before = `${when}${place ?? ''}${indicator}`
   const figure = observationOf(amount, { measure, indicators: [slot(indicator)] })
-  const observation: Observation = {
+  const observation: ScopedObservation = {
     ...figure,
+    scope: 'whole',
     start: before.length,
     end: before.length + amount.length,
     place: place === null ? null : slot(place),

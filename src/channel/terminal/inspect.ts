@@ -1,3 +1,4 @@
+import { withoutScope } from '../../observation/account-scope.ts'
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import type { Config } from '../../config.ts'
@@ -54,7 +55,7 @@ function toInspection({ document, observations }: ReadReport): object {
     const paragraphs = article.paragraphs.map((paragraph, at) => {
       const { id, kind, text, path: headings, repaired } = paragraph
       const periods = periodsOf(paragraph, observationContext(document, article, paragraph))
-      return { id, kind, text, path: headings, repaired, observations: own[at] ?? [], periods }
+      return { id, kind, text, path: headings, repaired, observations: (own[at] ?? []).map(withoutScope), periods }
     })
     return { ...article, paragraphs }
   })

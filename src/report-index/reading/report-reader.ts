@@ -5,13 +5,13 @@ import type { Unpacked } from '../../document/archive/unpack.ts'
 import { unpack } from '../../document/archive/unpack.ts'
 import type { Lexicon } from '../../lexicon/lexicon.ts'
 import { observationContext } from '../../observation/context.ts'
-import type { Observation } from '../../observation/observation.ts'
+import type { ScopedObservation } from '../../observation/observation.ts'
 import { observe } from '../../observation/observe.ts'
 
 /** A document as it was read: the observations of each paragraph, all articles' paragraphs counted through. */
 export interface ReadReport {
   readonly document: Document
-  readonly observations: readonly (readonly Observation[])[]
+  readonly observations: readonly (readonly ScopedObservation[])[]
 }
 
 /** What can be told of a report without its text, for who decides whether to keep it. */

@@ -1,10 +1,10 @@
-import type { Observation } from '../../observation/observation.ts'
+import type { ScopedObservation } from '../../observation/observation.ts'
 import { createBoundedCache } from '../bounded-cache.ts'
 import type { Database } from './database.ts'
 
 /** Writes the observations of paragraphs. Their slots repeat over and over, and are stored once each. */
 export interface ObservationWriter {
-  insert(paragraph: number | bigint, observations: readonly Observation[]): void
+  insert(paragraph: number | bigint, observations: readonly ScopedObservation[]): void
 }
 
 export function createObservationWriter(database: Database): ObservationWriter {

@@ -1,5 +1,5 @@
 import type { Article, Document, Paragraph } from '../../document/document.ts'
-import type { Observation } from '../../observation/observation.ts'
+import type { ScopedObservation } from '../../observation/observation.ts'
 import { contextHeader } from '../context-header.ts'
 import type { ReadReport } from '../reading/report-reader.ts'
 import { tokensOf } from '../tokens.ts'
@@ -59,7 +59,7 @@ interface ArticleRows {
   readonly row: number | bigint
   readonly document: Document
   readonly article: Article
-  readonly observations: readonly (readonly Observation[])[]
+  readonly observations: readonly (readonly ScopedObservation[])[]
 }
 
 function insertParagraphs(rows: Rows, { row, document, article, observations }: ArticleRows): void {

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { readLexicon } from '../../src/lexicon/read-lexicon.ts'
+import type { ObservationContext } from '../../src/observation/context.ts'
+import { observe } from '../../src/observation/observe.ts'
+import { paragraphOf } from './paragraph.ts'
+
+const lexicon = readLexicon('data/lexicon')
+const context: ObservationContext = {
+  place: '曲靖市',
+  date: '2026-01-20',
+  dateBasis: 'metadata',
+  period: { text: '2025年', from: '2025-01-01', to: '2025-12-31' },
+  title: '曲靖市2025年预算执行情况的报告',
+  article: '',
+  path: [],
+}
+
+test.each([
+  ['全市一般公共预算收入86.2亿元。', [], ['whole']],
+  ['一般公共预算收入86.2亿元。', [], ['whole']],
+  ['市本级一般公共预算收入21.4亿元，增长3%。', [], ['own', 'own']],
+  ['全市收入86.2亿元，其中市级收入21.4亿元，县区收入64.8亿元。', [], ['whole', 'own', 'below']],
+  ['教育支出4.1亿元。', ['（二）市本级预算执行情况'], ['own']],
+  ['一般公共预算收入2.3亿元。', ['三、东湖管理区'], ['below']],
+  ['新认定省级龙头企业12家。', [], ['whole']],
+] as const)('%s under %j is of the accounts %j', (text, path, scopes) => {
+  expect(observe(paragraphOf(text), { ...context, path }, lexicon).map(({ scope }) => scope)).toEqual(scopes)
+})
