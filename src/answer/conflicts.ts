@@ -1,3 +1,4 @@
+import type { Observation } from '../observation/observation.ts'
 import type { Agreement } from './agreement.ts'
 import type { Fact } from './facts.ts'
 import { factsOf, isSameFact, isSameThing } from './facts.ts'
@@ -20,7 +21,17 @@ function contradicts({ candidate: other }: Weighed, { candidate: told }: Weighed
   const [a, b] = [other.observation, told.observation]
   const isElsewhere = other.passage.document.id !== told.passage.document.id
   const isAlike = a.modality === b.modality && a.normal?.unit === b.normal?.unit
-  return isElsewhere && isAlike && isSameThing(a, b) && !isSameFact(a, b)
+  return isElsewhere && isAlike && isNearEnough(a, b) && isSameThing(a, b) && !isSameFact(a, b)
+}
+
+/** Two counts of one thing differ by some per cent; what is more than twice as much is of something else. */
+const MOST = 2
+
+/** A rate of change may well be counted thrice as high again; only amounts are held to it. */
+function isNearEnough(a: Observation, b: Observation): boolean {
+  if (a.measure !== 'level' && a.measure !== 'count') return true
+  const [one, other] = [Math.abs(a.normal?.value ?? 0), Math.abs(b.normal?.value ?? 0)]
+  return Math.max(one, other) <= MOST * Math.min(one, other)
 }
 
 const CERTAIN: ReadonlySet<Agreement> = new Set(['same', 'open'])

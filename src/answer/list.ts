@@ -1,8 +1,7 @@
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import type { Measure, Modality, Observation } from '../observation/observation.ts'
-import type { Ask, Question } from '../retrieval/question.ts'
+import type { Ask, AskedPlace, Question } from '../retrieval/question.ts'
 import { differingSlots } from './choose.ts'
-import type { Choice } from './choose.ts'
 import type { Fact } from './facts.ts'
 import { factsOf } from './facts.ts'
 import type { Outcome } from './outcome.ts'
@@ -11,8 +10,9 @@ import type { Weighed } from './weigh.ts'
 /** Longer lists are cut; so many figures of one indicator are looked at. */
 export const MAX_LISTED = 300
 
-/** 各区县, 各市州: the places inside the one that is asked about. */
-const EACH_PLACE = /各(?:省区市|地州市|县市区|区县|市县|县区|市州|州市|地市|[省市州县区])(?!级)/u
+/** 各区县, 各市州: the places inside the one that is asked about, or where none is, all places of that level. */
+const EACH_PLACE =
+  /各(?:(?<county>县市区|区县|市县|县区|[县区])|(?<prefecture>地州市|市州|州市|地市|[市州])|(?<province>省区市|省))(?!级)/u
 
 interface Listing {
   readonly question: Question
@@ -25,18 +25,43 @@ interface Listing {
  * All figures of what one ask names, by place and time, the newest first; without a measure asked for, of every measure.
  * Undefined for fewer than two, which are an ordinary answer.
  */
-export function list(outcome: Outcome, { question, lexicon, consider }: Listing): Outcome | undefined {
-  const { place } = outcome.ask
-  const isOfParts = EACH_PLACE.test(question.wording)
-  const whole = isOfParts && place !== null ? consider({ ...outcome.ask, place: null }) : outcome
-  const listed = whole.weighed.filter(
-    (one) => isListed(whole.ask, one) && (!isOfParts || isPart(one, outcome.ask, lexicon)),
-  )
+export function list(outcome: Outcome, listing: Listing): Outcome | undefined {
+  const parts = EACH_PLACE.exec(listing.question.wording)
+  if (parts !== null) return listParts(outcome, parts, listing)
+  const listed = outcome.weighed.filter((one) => isListed(outcome.ask, one))
+  const [first, ...rest] = inOrder(factsOf(listed), listing.lexicon).slice(0, MAX_LISTED)
+  return first === undefined || rest.length === 0 ? undefined : withFacts(outcome, [first, ...rest])
+}
+
+/** Of the parts one is an answer as well, and the whole is none. */
+function listParts({ ask }: Outcome, parts: RegExpExecArray, { lexicon, consider }: Listing): Outcome {
+  const asked: AskedPlace = { text: `${ask.place?.text ?? ''}${parts[0]}`, canonicals: ask.place?.canonicals ?? [] }
+  const isPart = partsOf(asked, parts, lexicon)
+  const { weighed } = consider({ ...ask, place: null })
+  const held = weighed.map((one) => (isPart(one) ? one : elsewhere(one)))
+  const whole: Outcome = { ask: { ...ask, place: asked }, weighed: held, choice: undefined }
+  const listed = held.filter((one) => isListed(ask, one))
   const [first, ...rest] = inOrder(factsOf(listed), lexicon).slice(0, MAX_LISTED)
-  if (first === undefined || rest.length === 0) return undefined
-  const facts = [first, ...rest] as const
-  const choice: Choice = { facts, view: 'list', differ: differingSlots(facts), assumed: [] }
-  return { ...whole, choice }
+  return first === undefined ? whole : withFacts(whole, [first, ...rest])
+}
+
+function elsewhere({ candidate, support, agreements }: Weighed): Weighed {
+  return { candidate, support, agreements: { ...agreements, place: 'other' } }
+}
+
+function partsOf({ canonicals }: AskedPlace, { groups }: RegExpExecArray, lexicon: Lexicon): (one: Weighed) => boolean {
+  const level = PART_LEVELS.find((name) => groups?.[name] !== undefined)
+  return ({ candidate: { observation } }) => {
+    const own = observation.place?.canonical ?? ''
+    if (canonicals.length > 0) return canonicals.some((outer) => lexicon.isInside(own, outer))
+    return lexicon.place(own)?.level === level
+  }
+}
+
+const PART_LEVELS = ['county', 'prefecture', 'province'] as const
+
+function withFacts(outcome: Outcome, facts: readonly [Fact, ...Fact[]]): Outcome {
+  return { ...outcome, choice: { facts, view: 'list', differ: differingSlots(facts), assumed: [] } }
 }
 
 /** Asks for amounts alone; 总额 and 总值, which ask for them elsewhere, are the ends of many names. */
@@ -47,13 +72,6 @@ function isListed({ measure, unit, text }: Ask, { agreements }: Weighed): boolea
   const asksForMeasure = measure !== null || unit !== null || AMOUNTS.test(text)
   const { indicator, place, period } = agreements
   return [indicator, place, period, ...(asksForMeasure ? [agreements.measure] : [])].every((one) => one !== 'other')
-}
-
-/** Inside the asked place, or, where none is asked, inside the place of the document. */
-function isPart({ candidate: { observation, passage } }: Weighed, { place }: Ask, lexicon: Lexicon): boolean {
-  const own = observation.place?.canonical
-  const around = place?.canonicals ?? (passage.document.place === null ? [] : [passage.document.place])
-  return own !== undefined && around.some((outer) => lexicon.isInside(own, outer))
 }
 
 const MEASURE_ORDER: readonly Measure[] = ['level', 'count', 'growth', 'share', 'difference', 'ratio', 'rank']

@@ -103,6 +103,21 @@ describe('a list', () => {
     expect(chat.last().text).not.toContain('9.3%')
   })
 
+  test('of the parts of no place in particular has all of that level', async () => {
+    await chat.say('各市地区生产总值多少')
+    expect(chat.last().text).toContain('3940.2亿元')
+    expect(chat.last().text).not.toContain('385.2亿元')
+    await chat.say('各区县固定资产投资增长多少')
+    expect(chat.last().text).toMatch(/来安县[\s\S]*凤阳县/)
+  })
+
+  test('of parts that the reports do not tell apart is no list of the whole', async () => {
+    await chat.say('滁州各区县地区生产总值多少，2024年')
+    expect(chat.last().text).not.toMatch(/^共/)
+    await chat.say('凤阳县各区县粮食产量多少')
+    expect(chat.last().text).toMatch(/^资料里没有凤阳县各区县的粮食产量。有的地区：凤阳县。/)
+  })
+
   test('gives the quotation of every row', async () => {
     await chat.say('/list 固定资产投资')
     expect(labels()).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((row) => `引文${row}`).concat('不对'))
