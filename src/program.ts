@@ -81,7 +81,7 @@ type Closers = (() => unknown)[]
 
 async function open({ config, log, notices }: Parts, closers: Closers): Promise<Running> {
   const model = await readModel(config, notices)
-  const index = openIndex(config.indexDir, model)
+  const index = openIndex(config.indexDir, model, { isTrusted: true })
   closers.push(() => index.close())
   // Before the index is built: what cannot be mended by building must not be found after minutes of it.
   const used = useState(config.stateDir)
@@ -98,10 +98,11 @@ async function open({ config, log, notices }: Parts, closers: Closers): Promise<
   const upkeep = keepUp({ reindexing, log, reportsDir, isWatched, dailyAt })
   closers.push(() => upkeep.stop())
   const isFirst = !canServe(index, config)
-  if (isFirst) logSummary(log, await reindexing.start(notices.onFirstIndexing))
   const answerer = openAnsweringThread(config)
   closers.push(() => answerer.close())
-  await warmUp(answerer, log)
+  const build = async () => logSummary(log, await reindexing.start(notices.onFirstIndexing))
+  if (isFirst) await build()
+  await warmUp(answerer, { build, log })
   const examples = exampleQuestions(index)
   const reader = openContainedReader(config.lexiconDir)
   closers.push(() => reader.close())
@@ -117,7 +118,7 @@ async function open({ config, log, notices }: Parts, closers: Closers): Promise<
 }
 
 /**
- * False for an index that is missing or damaged; either is built before serving.
+ * False for an index that is missing or that cannot be opened; it is built before serving.
  *
  * @throws {IndexError} when it holds another folder's reports.
  */
@@ -147,11 +148,17 @@ async function readModel({ modelDir }: Config, { onModelMissing }: Notices) {
 }
 
 /**
- * The first question pays for loading the model and the graph; here nobody waits for it. The first one that names nothing
- * known also pays for the spelling index, some 450 ms, which goes on behind the start.
+ * The first question pays for loading the model, the index and the graph; here nobody waits for it. What is damaged is found
+ * by that, and built anew. The first question that names nothing known also pays for the spelling index, some 450 ms, which
+ * goes on behind the start.
  */
-async function warmUp(answerer: Answerer, log: Logger): Promise<void> {
-  await answerer.search('预热', 1)
+async function warmUp(answerer: Answerer, { build, log }: { build: () => Promise<void>; log: Logger }): Promise<void> {
+  const ask = () => answerer.search('预热', 1)
+  await ask().catch(async (error: unknown) => {
+    if (!(error instanceof IndexError)) throw error
+    await build()
+    await ask()
+  })
   answerer.answer('预热').catch((error: unknown) => log.warn({ problem: String(error) }, 'warmup.failed'))
 }
 

@@ -1,3 +1,4 @@
+import type { IndexStatus } from '../report-index/report-index.ts'
 import type { Hit } from '../retrieval/rank-passages.ts'
 import type { Answer } from './answer.ts'
 import type { Explanation } from './explain.ts'
@@ -23,5 +24,7 @@ export interface Answerer {
   explain(question: string, previous?: Previous, collections?: Collections): Promise<Explanation>
   /** Passages nearest to the question, best first. */
   search(question: string, topK: number): Promise<Hit[]>
+  /** How the index is searched where it is searched; undefined before the first indexing. */
+  status(): Promise<IndexStatus | undefined>
   close(): Promise<void>
 }

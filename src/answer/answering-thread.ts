@@ -1,5 +1,6 @@
 import { openThreadPool } from '../embedding/thread-pool.ts'
 import { IndexError } from '../errors.ts'
+import type { IndexStatus } from '../report-index/report-index.ts'
 import type { Answered, Answerer } from './answerer.ts'
 import type { Hit } from '../retrieval/rank-passages.ts'
 import type { Explanation } from './explain.ts'
@@ -19,6 +20,7 @@ export function openAnsweringThread(folders: AnsweringFolders): Answerer {
     explain: (question, previous, collections) =>
       pool.run<Explanation>('explain', { question, previous, collections }).catch(rethrown),
     search: (question, topK) => pool.run<Hit[]>('search', { question, topK }).catch(rethrown),
+    status: () => pool.run<IndexStatus | undefined>('status', {}).catch(rethrown),
     close: () => pool.close(),
   }
 }

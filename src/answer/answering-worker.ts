@@ -1,4 +1,5 @@
 import { workerData } from 'node:worker_threads'
+import type { IndexStatus } from '../report-index/report-index.ts'
 import type { Hit } from '../retrieval/rank-passages.ts'
 import type { Answered, Answerer, Collections, Previous } from './answerer.ts'
 import type { Explanation } from './explain.ts'
@@ -29,4 +30,9 @@ export async function explain(task: Task): Promise<Explanation> {
 export async function search(task: { readonly question: string; readonly topK: number }): Promise<Hit[]> {
   opened ??= openAnswerer(folders)
   return (await opened).search(task.question, task.topK)
+}
+
+export async function status(): Promise<IndexStatus | undefined> {
+  opened ??= openAnswerer(folders)
+  return (await opened).status()
 }

@@ -46,6 +46,9 @@ export function createAnswerer({ index, embedder, lexicon }: AnswererParts): Ans
       const vector = await vectorOf(text)
       return read((reading) => rankPassages(reading, { question: text, vector, topK }))
     },
+    async status() {
+      return index.read((reading) => reading.status())
+    },
     async close() {
       index.close()
       await embedder?.close()

@@ -117,9 +117,9 @@ function asking(name: CommandName): (talk: Talk, rest: string) => Promise<Taken>
   }
 }
 
-function showing(page: (talk: Talk) => Draft): (talk: Talk) => Promise<Taken> {
+function showing(page: (talk: Talk) => Draft | Promise<Draft>): (talk: Talk) => Promise<Taken> {
   return async (talk) => {
-    await talk.say(page(talk))
+    await talk.say(await page(talk))
     return {}
   }
 }
@@ -135,7 +135,7 @@ async function showHelp(talk: Talk): Promise<Taken> {
   return {}
 }
 
-function statusFor({ parts: { index, state, reindexing }, speaker }: Talk): Draft {
-  const status = index.read((reading) => reading.status())
+async function statusFor({ parts: { answerer, state, reindexing }, speaker }: Talk): Promise<Draft> {
+  const status = await answerer.status()
   return renderStatus(status, speaker.isAdmin ? { disputed: state.wrong(), lastRun: reindexing.last } : undefined)
 }

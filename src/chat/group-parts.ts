@@ -17,6 +17,7 @@ export function partsFor(parts: ChatParts, { isGroup, chatId }: Speaker): ChatPa
       answer: (question, previous) => answerer.answer(question, previous, collections),
       explain: (question, previous) => answerer.explain(question, previous, collections),
       search: (question, topK) => answerer.search(question, topK),
+      status: () => answerer.status(),
       close: () => answerer.close(),
     },
     // They are made of all reports.

@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Answerer } from '../../src/answer/answerer.ts'
+import { createAnswerer } from '../../src/answer/create-answerer.ts'
 import { linkTo } from '../../src/chat/passage-link.ts'
 import { IndexError } from '../../src/errors.ts'
 import { openIndex } from '../../src/report-index/sqlite/open-index.ts'
 import { ASKER, openTestChat } from '../support/chat-folder.ts'
 import type { TestChat } from '../support/chat-folder.ts'
-import { countingModel, createIndexedFolder } from '../support/indexed-folder.ts'
+import { countingModel, createIndexedFolder, realLexicon } from '../support/indexed-folder.ts'
 import type { IndexedFolder } from '../support/indexed-folder.ts'
 
 const INVESTMENT = '2024年，凤阳县固定资产投资同比增长12.6%，高于全市4.1个百分点。'
@@ -124,6 +125,7 @@ describe('a question', () => {
       answer: () => Promise.reject(new IndexError('还没有索引。请运行 npm run index')),
       explain: () => Promise.reject(new IndexError('还没有索引。请运行 npm run index')),
       search: () => Promise.resolve([]),
+      status: () => Promise.resolve(undefined),
       close: () => Promise.resolve(),
     }
     const without = openTestChat(folder, { answerer: failing })
@@ -323,7 +325,8 @@ describe('a page', () => {
     expect(chat.last().text).toMatch(
       /^资料2份，段落\d+个，数字\d+个\n索引第1版，更新于 .+\n语义检索：正常（模型 fake，向量图）$/,
     )
-    const without = openTestChat(folder, { index: openIndex(folder.indexDir, undefined) })
+    const modelless = { index: openIndex(folder.indexDir, undefined), embedder: undefined, lexicon: realLexicon() }
+    const without = openTestChat(folder, { answerer: createAnswerer(modelless) })
     await without.say('状态')
     expect(without.last().text).toContain('语义检索：不可用：没有可用的模型')
   })

@@ -78,7 +78,7 @@ describe('offers', () => {
   })
 
   test('say what is the matter where nothing can be answered', async () => {
-    const failing: Answerer = { answer: fail, explain: fail, search: fail, close: async () => {} }
+    const failing: Answerer = { answer: fail, explain: fail, search: fail, status: fail, close: async () => {} }
     const without = openTestChat(folder, { answerer: failing })
     expect(await without.offer('粮食', ASKER)).toEqual([
       expect.objectContaining({ title: '还没有索引。请运行 npm run index' }),
