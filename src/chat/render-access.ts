@@ -52,7 +52,7 @@ export function waysToAsk({ bot }: Speaker): Fragment[] {
   const ask = nameOf(`/ask@${bot.name}`)
   return bot.hearsMentions
     ? say`在群里这样问我：@ 我或发 ${ask}，后面写问题；也可以回复我的消息，或者回复别人的消息发 ${ask}。`
-    : say`在群里这样问我：发 ${ask}，后面写问题；也可以回复我的消息，或者回复别人的消息发 ${ask}。我开着隐私模式，只是 @ 我，我收不到。想用 @，请在 @BotFather 那里用 /setprivacy 关闭隐私模式，再把我移出群、重新加进来。`
+    : say`在群里这样问我：发 ${ask}，后面写问题；也可以回复我的消息，或者回复别人的消息发 ${ask}。我开着隐私模式，只是 @ 我，我收不到（除非我是群管理员）。想用 @，请在 @BotFather 那里用 /setprivacy 关闭隐私模式，再把我移出群、重新加进来。`
 }
 
 export function renderCode(code: string): Draft {

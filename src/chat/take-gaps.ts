@@ -20,7 +20,7 @@ export async function takeExport(talk: Talk): Promise<Taken> {
   }
   const day = new Date().toISOString().slice(0, 10)
   const isHanded = await talk.hand({ name: `提问记录-${day}.csv`, content: questionsAsCsv(questions) })
-  if (!isHanded) await talk.say(draft(say`这里传不了文件，请在 Telegram 里私聊我发送 /export。`))
+  if (!isHanded) await talk.say(draft(say`这里传不了文件，请在 Telegram 里私聊我，或者在本机的网页上发送 /export。`))
   return {}
 }
 

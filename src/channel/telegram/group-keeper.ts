@@ -1,4 +1,5 @@
 import type { Api } from 'grammy'
+import type { ChatMemberUpdated } from 'grammy/types'
 
 import { GROUP_GRACE_MINUTES } from '../../chat/render-access.ts'
 import type { Logger } from '../../logger.ts'
@@ -35,6 +36,8 @@ export interface GroupKeeper {
   isNews(heard: Heard): boolean
   /** Notes where something was said or done, after it was answered. */
   review(heard: Heard): void
+  /** Leaves a channel that it was added to and that is not open: nobody can ask there, and its posts are none of ours. */
+  leaveChannel(change: ChatMemberUpdated): Promise<void>
 }
 
 /** Groups about to be left, at once; one more is left without waiting. */
@@ -71,6 +74,9 @@ export function createGroupKeeper({ api, access, log, signal, waits = WAITS }: G
       if (isOfNoConcern || leaving.has(place.chatId) || isAllowedGroup(place.chatId, access)) return
       // It cannot reject, and a stop ends it.
       void leaveAfter(waitFor(heard), place.chatId)
+    },
+    async leaveChannel({ chat, new_chat_member: { status } }) {
+      if (chat.type === 'channel' && status === 'administrator') await leaveAfter(0, chat.id)
     },
   }
 }

@@ -106,6 +106,8 @@ export function createHandler(options: HandlerOptions): Handler {
 /** The way back to a place, in answer to an update. */
 export type OpenOutbox = (place: Place, update: Update, more?: Pick<OutboxOptions, 'replaces' | 'onSent'>) => Outbox
 
+type Taking = () => ReturnType<Chat['take']>
+
 function createAnswering(
   { api, bot, chat, access, log, keeper, download, background }: HandlerOptions,
   signs: Signs,
@@ -118,18 +120,15 @@ function createAnswering(
     const { turn, place } = heard
     const onSent = (messageId: number): void => answered.note(heard, messageId)
     const outbox = openOutbox(place, update, { replaces: answered.earlierAnswer(heard), onSent })
-    const take = (): ReturnType<Chat['take']> => chat.take(offering(turn, download), outbox)
+    const take: Taking = () => chat.take(offering(turn, download), outbox)
     const { notice, afterwards } = isQuiet(turn) ? await take() : await takeVisibly(heard, take)
     if (afterwards !== undefined) background.add(afterwards)
     return notice
   }
 
   /** Whoever waits sees that something is done for him. */
-  async function takeVisibly(
-    { place, question }: Heard,
-    take: () => ReturnType<Chat['take']>,
-  ): ReturnType<Chat['take']> {
-    const whileTaken = (): ReturnType<Chat['take']> => whileTyping(() => signs.showTyping(place), take)
+  async function takeVisibly({ place, question }: Heard, take: Taking): ReturnType<Taking> {
+    const whileTaken: Taking = () => whileTyping(() => signs.showTyping(place), take)
     if (question === undefined) return whileTaken()
     const message = { chatId: place.chatId, messageId: question.messageId }
     const { result, unmarked } = whileMarked((isMarked) => signs.markAsRead(message, isMarked), whileTaken)
@@ -139,6 +138,7 @@ function createAnswering(
 
   return async (update) => {
     if (update.inline_query !== undefined) return answerInline(update.inline_query)
+    if (update.my_chat_member !== undefined) await keeper.leaveChannel(update.my_chat_member)
     const heard = heardIn(update, bot, access)
     let notice: string | undefined
     try {

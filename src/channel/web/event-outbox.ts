@@ -9,6 +9,8 @@ export type TurnEvent =
   | { readonly type: 'message'; readonly id: number; readonly replyId: string; readonly message: Message }
   /** What the message of that id says from now on; 0 is the one whose button was pressed. */
   | { readonly type: 'edit'; readonly id: number; readonly message: Message }
+  /** A file that the browser saves. */
+  | { readonly type: 'file'; readonly name: string; readonly content: string }
   /** A short word that is shown and fades. */
   | { readonly type: 'notice'; readonly text: string }
   /** The turn broke off; a sentence for the person. Always the last. */
@@ -35,6 +37,9 @@ export function createEventOutbox(kind: Turn['kind'], emit: (event: TurnEvent) =
       const replyId = randomUUID()
       emit({ type: 'message', id, replyId, message })
       return { ids: [replyId], ...messageOf(id) }
+    },
+    async sendFile({ name, content }) {
+      emit({ type: 'file', name, content })
     },
     ...(kind === 'press' && { pressed: messageOf(PRESSED) }),
   }

@@ -25,6 +25,7 @@ const FILES = [
   ['/turn.js', 'turn.js', SCRIPT],
   ['/reply.js', 'reply.js', SCRIPT],
   ['/clipboard.js', 'clipboard.js', SCRIPT],
+  ['/save-file.js', 'save-file.js', SCRIPT],
   ['/message-view.js', 'message-view.js', SCRIPT],
   ['/blocks.js', 'blocks.js', SCRIPT],
 ] as const

@@ -1,4 +1,4 @@
-import type { User } from 'grammy/types'
+import type { Update, User } from 'grammy/types'
 import { describe, expect, test, vi } from 'vitest'
 
 import { createFakeChat, plainMessage } from '../../support/fake-chat.ts'
@@ -331,6 +331,24 @@ describe('a group that nobody opened', () => {
 
     await vi.waitFor(() => expect(texts(group)).toEqual(['text false false', 'text false true']))
     await vi.waitFor(() => expect(isLeft(telegram, -100)).toBe(true))
+  })
+
+  test('and a channel is left without a word, whoever added the bot', async () => {
+    await using telegram = await startTelegram()
+    await using _ = await serve(telegram, { chat: tellingChat(), access: { ...closed, allowedChats: [-201] } })
+    const [channel, open] = [telegram.channel(-200), telegram.channel(-201)]
+    const change = (chatId: number) => ({
+      chat: { id: chatId, type: 'channel', title: 'Channel' } as const,
+      from: telegram.person(1),
+      date: 1,
+      old_chat_member: { status: 'left', user: own },
+      new_chat_member: { status: 'administrator', user: own },
+    })
+
+    for (const { chatId } of [open, channel]) telegram.deliver({ my_chat_member: change(chatId) } as unknown as Update)
+
+    await vi.waitFor(() => expect(isLeft(telegram, -200)).toBe(true))
+    expect([isLeft(telegram, -201), texts(channel), texts(open)]).toEqual([false, [], []])
   })
 
   test('is left at once when an admin has shut it out', async () => {

@@ -86,6 +86,16 @@ describe('a conversation on the page', () => {
     ])
   })
 
+  test('hands a file over whole, mark of UTF-8 and all', async () => {
+    const file = { name: '提问记录.csv', content: '\uFEFF"问题"\r\n"</script>\u2028"\r\n' }
+    const chat = createFakeChat(async (_, outbox) => {
+      await outbox.sendFile?.(file)
+      return {}
+    })
+    const { url } = await openPage({ chat })
+    expect(await eventsOf(await postTurn(url, { conversation, text: '/export' }))).toEqual([{ type: 'file', ...file }])
+  })
+
   test('shows a message while the turn still runs', async () => {
     const gate = createGate()
     const { url } = await openPage({

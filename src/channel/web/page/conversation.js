@@ -1,6 +1,7 @@
 import { copyText } from './clipboard.js'
 import { create, createMessageView } from './message-view.js'
 import { replyTo } from './reply.js'
+import { saveFile } from './save-file.js'
 import { takeTurn, TurnError } from './turn.js'
 
 const log = document.querySelector('#log')
@@ -31,7 +32,11 @@ export function createTurn(label) {
   async function follow(did, pressed) {
     const show = createMessages(place, pressed)
     try {
-      await takeTurn(did, (event) => (event.type === 'notice' ? notify(event.text) : show(event)))
+      await takeTurn(did, (event) => {
+        if (event.type === 'notice') notify(event.text)
+        else if (event.type === 'file') hand(event)
+        else show(event)
+      })
     } catch (error) {
       if (!(error instanceof TurnError)) throw error
       place(failureElement(error.message, () => take(did)))
@@ -121,6 +126,11 @@ function keepInSight(change) {
 /** To the end, but never past the last question: a long answer is read from its beginning. */
 function showEnd() {
   scroller.scrollTop = Math.min(scroller.scrollHeight, log.lastElementChild.offsetTop - 16)
+}
+
+function hand(file) {
+  saveFile(file)
+  notify(`已下载 ${file.name}`)
 }
 
 let fading
