@@ -54,7 +54,7 @@ export interface Telegram {
    * Rejects with a ConfigError when Telegram refuses the token, be it later while it serves.
    */
   start(): Promise<void>
-  /** Takes no more updates and finishes those at hand. After 10 s it gives up; what is left is taken up at the next start. */
+  /** Takes no more updates and finishes those at hand. After 7 s it gives up; what is left is taken up at the next start. */
   stop(): Promise<void>
 }
 
@@ -63,8 +63,8 @@ const SECRET_HEADER = 'X-Telegram-Bot-Api-Secret-Token'
 /** What Telegram is told that comes before the bot is ready, or after. */
 const NOT_READY: HookAnswer = { status: 503, retryAfterS: 5 }
 
-/** How long `stop` waits for answers at work. */
-const DRAIN_MS = 10_000
+/** How long `stop` waits for answers at work: the whole program has to end before a container is killed, after 10 s. */
+const DRAIN_MS = 7000
 /** How long `stop` waits for Telegram to note what was handled. */
 const CONFIRM_MS = 2000
 
