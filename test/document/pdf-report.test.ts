@@ -141,6 +141,24 @@ describe('a PDF', () => {
       ['蔬菜\t95.1\t3.0', path, 2],
     ])
   })
+  test('has a number in the row of its label where it is set a little higher, under a head to its left', async () => {
+    const rows = ['居民消费价格|-0.4', '食品烟酒|-1.3', '衣着|0.6', '居住|-0.2'].flatMap((row, index) => {
+      const [label = '', value = ''] = row.split('|')
+      const y = 560 - index * 26
+      return [
+        { text: label, x: 80, y, size: 11 },
+        { text: value, x: 470, y: y + 6, size: 11 },
+      ]
+    })
+    const head = [
+      { text: '指标', x: 120, y: 590, size: 11 },
+      { text: '涨跌幅度（%）', x: 360, y: 590, size: 11 },
+    ]
+    const paragraphs = (await paragraphsOf([[...head, ...rows]])).filter(({ kind }) => kind === 'row')
+    expect(paragraphs.map(({ text, path }) => [text, path.at(-1)])).toEqual(
+      ['居民消费价格\t-0.4', '食品烟酒\t-1.3', '衣着\t0.6', '居住\t-0.2'].map((text) => [text, '指标\t涨跌幅度（%）']),
+    )
+  })
 })
 
 describe('a PDF is refused with its reason', () => {

@@ -4,6 +4,7 @@ import type { Passage } from '../passage.ts'
 import type { TableRows } from '../table.ts'
 import { lineText } from './line-text.ts'
 import type { PdfPage } from './pdf-items.ts'
+import { joinRowLines } from './row-lines.ts'
 import { type LineRun, pdfTableRows, type TableLine, tableRuns } from './pdf-table.ts'
 import { titleLines } from './pdf-title.ts'
 import { type PageLines, withoutRunningLines } from './running-line.ts'
@@ -63,7 +64,7 @@ function pageRuns(
   let number = 1
   return textColumns(lines).flatMap((column) => {
     const left = leftEdge(column.lines)
-    return tableRuns(column.lines, neighbours).map((run) => {
+    return tableRuns(joinRowLines(column.lines), neighbours).map((run) => {
       const placed: PlacedRun = { isTable: run.isTable, lines: run.lines, page, number, left }
       number += run.lines.length
       return placed

@@ -131,12 +131,17 @@ function placeRow(cells: readonly VisualLine[], columns: readonly Span[], { page
   return placed
 }
 
-/** Where columns stand: the rows with most cells show them best. */
+/**
+ * Where columns stand: the rows with most cells show them best, of these the ones with numbers, since a head may stand
+ * to the left of numbers that are set to the right.
+ */
 function columnSpans(rows: readonly (readonly VisualLine[])[]): Span[] {
   const most = rows.reduce((count, { length }) => Math.max(count, length), 0)
-  const fullest = rows.filter(({ length }) => length === most).flat()
+  const fullest = rows.filter(({ length }) => length === most)
+  const withValues = fullest.filter((cells) => cells.some(({ items }) => VALUE.test(textOf(items))))
+  const shown = (withValues.length === 0 ? fullest : withValues).flat()
   const columns: { start: number; end: number }[] = []
-  for (const { left, right } of fullest.toSorted((a, b) => a.left - b.left)) {
+  for (const { left, right } of shown.toSorted((a, b) => a.left - b.left)) {
     const last = columns.at(-1)
     if (last !== undefined && left < last.end) last.end = Math.max(last.end, right)
     else columns.push({ start: left, end: right })
