@@ -35,6 +35,12 @@ export class ReportError extends BaoshuError {
   }
 }
 
+/**
+ * A report could not be read this time, for a reason that lies outside it: a busy machine, its memory, its disk. What the
+ * report says now is not known.
+ */
+export class ReportUnavailableError extends ReportError {}
+
 /** The embedding model is absent or damaged. Words and observations answer without it. */
 export class ModelError extends BaoshuError {
   readonly code = 'MODEL'

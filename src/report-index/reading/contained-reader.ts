@@ -1,9 +1,11 @@
 import type { ChildProcess } from 'node:child_process'
 import type { ReportSource } from '../../document/read-document.ts'
-import { ReportError } from '../../errors.ts'
+import { ReportError, ReportUnavailableError } from '../../errors.ts'
+import type { Ending } from './ask-child.ts'
+import { askChild, hasEnded } from './ask-child.ts'
 import type { ReadingLimits } from './reading-child.ts'
 import { READING_LIMITS, startReadingChild } from './reading-child.ts'
-import type { ReadingProgress, ReadingResult, ReadingTask } from './reading-process.ts'
+import type { ReadingTask } from './reading-process.ts'
 import type { ReportReader } from './report-reader.ts'
 
 /** Reads files in a process of its own, one after the other. */
@@ -18,84 +20,76 @@ const MEGABYTE = 1024 * 1024
 
 /**
  * Reads files that nobody vouches for in another process, with bounded time and memory and without secrets: what hangs
- * or brings down that process is refused with its reason, and the next file is read by a new one. The process starts
- * with the first file and lives until `close`.
+ * or brings down that process is refused with its reason, and the next file is read by a new one. Where the machine was
+ * too busy, or ended the process, that is a `ReportUnavailableError`, since it says nothing about the file. The process
+ * starts with the first file and lives until `close`.
  */
 export function openContainedReader(lexiconDir: string, limits: ReadingLimits = READING_LIMITS): ContainedReader {
   let child: ChildProcess | undefined
+  let isClosed = false
   let last: Promise<unknown> = Promise.resolve()
 
+  async function attempt<Value>(asked: ReadingTask) {
+    const asking = child?.connected === true ? child : startReadingChild(lexiconDir, limits)
+    child = asking
+    const outcome = await askChild<Value>(asking, asked, asked.processorMs * limits.patience)
+    // It may still seem connected.
+    if (hasEnded(outcome) && child === asking) child = undefined
+    return outcome
+  }
+
   async function run<Value>(asked: ReadingTask): Promise<Value> {
-    if (child?.connected !== true) child = startReadingChild(lexiconDir, limits)
-    const outcome = await ask<Value>(child, asked, limits)
+    isClosed = false
+    const first = await attempt<Value>(asked)
+    // What ended this process need not end the next one, unless it was `close`.
+    const outcome = first.kind === 'interrupted' && !isClosed ? await attempt<Value>(asked) : first
     if (outcome.kind === 'done') return outcome.value
     if (outcome.kind === 'failed') throw new Error(outcome.message)
-    throw new ReportError(asked.input.file, outcome.reason)
+    if (outcome.kind === 'refused') throw new ReportError(asked.input.file, outcome.reason)
+    throw errorOf(outcome.kind, asked, limits)
   }
 
   /** One at a time: the limits are a file's, not those of all that wait. */
-  function inTurn<Value>(asked: ReadingTask): Promise<Value> {
-    const own = last.then(() => run<Value>(asked))
+  function inTurn<Value>(task: ReadingTask['task'], input: ReportSource): Promise<Value> {
+    const own = last.then(() => run<Value>({ task, input, processorMs: limitFor(input, limits) }))
     last = own.catch(() => {})
     return own
   }
 
   return {
-    read: (input) => inTurn({ task: 'read', input }),
-    survey: (input) => inTurn({ task: 'survey', input }),
-    unpack: (input) => inTurn({ task: 'unpack', input }),
+    read: (input) => inTurn('read', input),
+    survey: (input) => inTurn('survey', input),
+    unpack: (input) => inTurn('unpack', input),
     get pid() {
       return child?.pid
     },
     close() {
+      isClosed = true
       child?.kill('SIGKILL')
       child = undefined
     },
   }
 }
 
-type Outcome<Value> = ReadingResult<Value> | { readonly kind: 'ended'; readonly reason: string }
-
-const DIED = '读取时内存不足或程序崩溃，文件可能已损坏或有恶意'
-
-/** Asks the process, and ends it when it does not answer in time; a sign of progress gives it as much again. */
-function ask<Value>(child: ChildProcess, asked: ReadingTask, limits: ReadingLimits): Promise<Outcome<Value>> {
-  const milliseconds = limitFor(asked.input, limits)
-  return new Promise((resolve) => {
-    let reason = DIED
-    const timer = setTimeout(() => {
-      reason = `读取超过 ${Math.round(milliseconds / 1000)} 秒，文件可能已损坏或过于复杂`
-      child.kill('SIGKILL')
-    }, milliseconds)
-    const settle = (outcome: Outcome<Value>) => {
-      clearTimeout(timer)
-      child.off('message', onMessage).off('exit', onEnd).off('error', onEnd)
-      keepAlive(child, false)
-      resolve(outcome)
-    }
-    const onMessage = (message: ReadingResult<Value> | ReadingProgress) => {
-      if (message.kind === 'working') timer.refresh()
-      else settle(message)
-    }
-    const onEnd = () => {
-      child.kill('SIGKILL')
-      settle({ kind: 'ended', reason })
-    }
-    keepAlive(child, true)
-    child.on('message', onMessage).on('exit', onEnd).on('error', onEnd)
-    child.send(asked)
-  })
-}
-
-/** A process that reads nothing keeps nobody from ending. */
-function keepAlive(child: ChildProcess, isWorking: boolean): void {
-  if (isWorking) child.ref()
-  else child.unref()
-  const { channel } = child
-  if (isWorking) channel?.ref()
-  else channel?.unref()
-}
-
 function limitFor({ bytes }: ReportSource, { milliseconds, millisecondsPerMegabyte }: ReadingLimits): number {
   return milliseconds + (bytes.length / MEGABYTE) * millisecondsPerMegabyte
 }
+
+function errorOf(ending: Ending, { input: { file }, processorMs }: ReadingTask, limits: ReadingLimits): ReportError {
+  switch (ending) {
+    case 'spent':
+      return new ReportError(file, `读取超过 ${seconds(processorMs)} 秒，文件可能已损坏或过于复杂`)
+    case 'crashed':
+      return new ReportError(file, '读取时内存不足或程序崩溃，文件可能已损坏或有恶意')
+    case 'late':
+      return new ReportUnavailableError(file, `等了 ${seconds(processorMs * limits.patience)} 秒没有读完，${TRY_LATER}`)
+    case 'interrupted':
+      return new ReportUnavailableError(file, `读取它的进程没能启动或被系统结束，${TRY_LATER}`)
+  }
+}
+
+function seconds(milliseconds: number): number {
+  return Math.round(milliseconds / 1000)
+}
+
+const TRY_LATER = '可能是电脑太忙或内存不够，请稍后再试'

@@ -9,9 +9,11 @@ export interface ReadingLimits {
   readonly heapMegabytes: number
   /** Of everything, buffers and WebAssembly included, in MB. Kept by the operating system where it can. */
   readonly memoryMegabytes: number
-  /** For any file, and more for each MB of it. */
+  /** Of the processor, for any file, and more for each MB of it. */
   readonly milliseconds: number
   readonly millisecondsPerMegabyte: number
+  /** How many times as long it may take by the clock: where others keep the machine busy, it seldom gets its turn. */
+  readonly patience: number
 }
 
 /** The program itself takes about 180 MB of memory; a workbook of 400,000 cells, the largest that is read, some 700. */
@@ -20,6 +22,7 @@ export const READING_LIMITS: ReadingLimits = {
   memoryMegabytes: 1280,
   milliseconds: 20_000,
   millisecondsPerMegabyte: 1000,
+  patience: 6,
 }
 
 /**
@@ -27,7 +30,7 @@ export const READING_LIMITS: ReadingLimits = {
  *
  * `--max-old-space-size` does not count buffers; `ulimit -d` counts all memory that can be written to (Linux 4.7 and
  * later; elsewhere it may do nothing, and then the heap alone is bounded). `ulimit -v` would count address space that is
- * only reserved, of which Node takes gigabytes.
+ * only reserved, of which Node takes gigabytes. What a process held when it was ended is not written to the disk.
  */
 export function startReadingChild(lexiconDir: string, limits: ReadingLimits): ChildProcess {
   const entry = fileURLToPath(compiledUrl(new URL('./reading-process.ts', import.meta.url)))
@@ -46,6 +49,6 @@ export function startReadingChild(lexiconDir: string, limits: ReadingLimits): Ch
 
 /** Node started by a shell that first bounds its own memory, which Node inherits. */
 function boundedNode(heap: string, { memoryMegabytes }: ReadingLimits): { execPath: string; execArgv: string[] } {
-  const script = `ulimit -d ${memoryMegabytes * 1024} 2>/dev/null; exec "$0" "$@"`
+  const script = `ulimit -c 0; ulimit -d ${memoryMegabytes * 1024} 2>/dev/null; exec "$0" "$@"`
   return { execPath: '/bin/sh', execArgv: ['-c', script, process.execPath, heap] }
 }

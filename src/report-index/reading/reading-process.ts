@@ -5,6 +5,7 @@ import { compiledUrl } from '../../compiled-url.ts'
 import type { ReportSource } from '../../document/read-document.ts'
 import { ReportError } from '../../errors.ts'
 import { readLexicon } from '../../lexicon/read-lexicon.ts'
+import { createSharedEnd, processorBudget } from './processor-budget.ts'
 import type { ReportReader } from './report-reader.ts'
 import { createReportReader } from './report-reader.ts'
 
@@ -12,6 +13,8 @@ import { createReportReader } from './report-reader.ts'
 export interface ReadingTask {
   readonly task: keyof ReportReader
   readonly input: ReportSource
+  /** After so much time of the processor, at the beginning and from each sign of progress on, it ends with SIGXCPU. */
+  readonly processorMs: number
 }
 
 /** What it tells; `reason` is a ReportError's, `message` that of a fault in the program. */
@@ -20,7 +23,7 @@ export type ReadingResult<Value> =
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'failed'; readonly message: string }
 
-/** Said now and then while it works on a file that takes minutes. */
+/** Said when it begins with a file, and now and then while it works on one that takes minutes. */
 export interface ReadingProgress {
   readonly kind: 'working'
 }
@@ -28,11 +31,26 @@ export interface ReadingProgress {
 /** Entry of the process that reads files which may be hostile. Its argument is the folder of the lexicon. */
 function serveParent(): void {
   refuseNetwork()
-  // In a thread of its own, because a reader that hangs would keep this one from seeing that the parent is gone.
-  new Worker(fileURLToPath(compiledUrl(new URL('./parent-watch.ts', import.meta.url)))).unref()
+  const end = createSharedEnd()
+  const budget = processorBudget(end)
+  // In a thread of its own, because a reader that hangs would keep this one from seeing anything.
+  const watchdog = fileURLToPath(compiledUrl(new URL('./watchdog.ts', import.meta.url)))
+  new Worker(watchdog, { workerData: end }).unref()
   process.on('disconnect', () => process.exit())
-  const reader = createReportReader(readLexicon(process.argv[2] ?? ''), () => send({ kind: 'working' }))
-  process.on('message', (asked: ReadingTask) => void answer(reader, asked))
+  let granted = 0
+  const progress = () => {
+    budget.grant(granted)
+    send({ kind: 'working' })
+  }
+  const reader = createReportReader(readLexicon(process.argv[2] ?? ''), progress)
+  const answer = async (asked: ReadingTask) => {
+    granted = asked.processorMs
+    progress()
+    const result = await resultOf(reader, asked)
+    budget.suspend()
+    send(result)
+  }
+  process.on('message', (asked: ReadingTask) => void answer(asked))
 }
 
 /** No reader has any business on the network, and a file that makes one go there gives away that it was opened. */
@@ -42,12 +60,12 @@ function refuseNetwork(): void {
   }
 }
 
-async function answer(reader: ReportReader, { task, input }: ReadingTask): Promise<void> {
+async function resultOf(reader: ReportReader, { task, input }: ReadingTask): Promise<ReadingResult<unknown>> {
   try {
-    send({ kind: 'done', value: await reader[task](input) })
+    return { kind: 'done', value: await reader[task](input) }
   } catch (error) {
-    if (error instanceof ReportError) send({ kind: 'refused', reason: error.reason })
-    else send({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })
+    if (error instanceof ReportError) return { kind: 'refused', reason: error.reason }
+    return { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
   }
 }
 

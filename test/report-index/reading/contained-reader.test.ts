@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
-import { ReportError } from '../../../src/errors.ts'
+import { ReportError, ReportUnavailableError } from '../../../src/errors.ts'
 import type { ContainedReader } from '../../../src/report-index/reading/contained-reader.ts'
 import { openContainedReader } from '../../../src/report-index/reading/contained-reader.ts'
 import { READING_LIMITS } from '../../../src/report-index/reading/reading-child.ts'
@@ -37,9 +37,40 @@ describe('reading in a process of its own', () => {
     await expect(damaged).rejects.toThrow('PDF 文件已损坏')
   })
 
-  test('ends a file that takes longer than its time', async () => {
-    const hurried = open({ milliseconds: 1, millisecondsPerMegabyte: 0 })
-    await expect(hurried.read(REPORT)).rejects.toThrow('读取超过 0 秒')
+  test('ends a file that takes more of the processor than it may have, and reads the next', async () => {
+    const hurried = open({ milliseconds: 400, millisecondsPerMegabyte: 0, patience: 50 })
+    const long = hurried.read({ file: '长.docx', bytes: manyParagraphs(200_000) })
+    await expect(long).rejects.toThrow('读取超过 0 秒')
+    await expect(long).rejects.not.toThrow(ReportUnavailableError)
+    await expect(hurried.read(REPORT)).resolves.toBeDefined()
+  })
+
+  test.skipIf(process.platform === 'win32')('finds no fault with a file where the process gets no turn', async () => {
+    const stopped = open({ milliseconds: 30, patience: 10 })
+    const reading = stopped.read(REPORT)
+    await new Promise(setImmediate)
+    process.kill(stopped.pid ?? 0, 'SIGSTOP')
+    await expect(reading).rejects.toThrow(ReportUnavailableError)
+  })
+
+  test('reads a file again in another process where something else ended the first', async () => {
+    const ended = open()
+    await ended.read(REPORT)
+    const { pid } = ended
+    const reading = ended.read({ file: '长.docx', bytes: manyParagraphs(2000) })
+    process.kill(pid ?? 0, 'SIGKILL')
+    await expect(reading).resolves.toBeDefined()
+    expect(ended.pid).not.toBe(pid)
+  })
+
+  test('does not start again for a file in work when it is closed', async () => {
+    const closing = open()
+    await closing.read(REPORT)
+    const reading = closing.read({ file: '长.docx', bytes: manyParagraphs(2000) })
+    await new Promise(setImmediate)
+    closing.close()
+    await expect(reading).rejects.toThrow(ReportUnavailableError)
+    expect(closing.pid).toBeUndefined()
   })
 
   test('survives a file that takes more memory than there is, and reads the others', async () => {
