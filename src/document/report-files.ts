@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { lstat, readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { InputError, ReportError } from '../errors.ts'
+import { InputError, ReportError, ReportUnavailableError } from '../errors.ts'
 import { isReport, MAX_BYTES, type ReportSource, TOO_LARGE } from './read-document.ts'
 
 /** A report in the reports folder. */
@@ -14,8 +14,9 @@ export interface ReportFile {
 }
 
 /**
- * The reports of a folder and its subfolders, sorted by name. A link to a file counts as that file; links to folders
- * are not followed, so that a circle of links ends, and hidden folders are not entered.
+ * The reports of a folder and its subfolders, sorted by name. A link to a file counts as that file, and one that leads
+ * nowhere as one that cannot be read; links to folders are not followed, so that a circle of links ends, and hidden
+ * folders are not entered.
  *
  * @throws {InputError} when the folder is absent or cannot be read.
  */
@@ -54,7 +55,8 @@ export async function fingerprintOf(dir: string): Promise<string> {
 /**
  * Reads a report and its metadata, for `readDocument`.
  *
- * @throws {ReportError} when one of the two cannot be read.
+ * @throws {ReportError} when one of the two cannot be read; a `ReportUnavailableError` where the disk or its rights
+ *   refuse what may be well.
  */
 export async function readReportFile(dir: string, report: ReportFile | string): Promise<ReportSource> {
   const { file, path: place, metadataPath } = typeof report === 'string' ? await findReportFile(dir, report) : report
@@ -85,7 +87,7 @@ async function filesIn(root: string, folder: string): Promise<string[]> {
     if (entry.isDirectory()) {
       // Not spread into a call: a hundred thousand arguments are too many.
       for (const file of await filesIn(root, place)) found.push(file)
-    } else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(place)))) {
+    } else if (entry.isFile() || (entry.isSymbolicLink() && (await maybeFile(place)))) {
       found.push(path.relative(root, place).split(path.sep).join('/'))
     }
   }
@@ -109,8 +111,33 @@ async function readOrExplain(file: string, place: string): Promise<Uint8Array> {
     return await readFile(place)
   } catch (error) {
     if (error instanceof ReportError) throw error
-    const isMisread = file.includes('\uFFFD')
-    throw new ReportError(file, isMisread ? '文件名不是 UTF-8 编码，请改名' : reasonOf(error), { cause: error })
+    if (file.includes('\uFFFD')) throw new ReportError(file, '文件名不是 UTF-8 编码，请改名', { cause: error })
+    if (!IS_NO_FILE.test(codeOf(error))) {
+      throw new ReportUnavailableError(file, `${reasonOf(error)}，请检查磁盘和文件权限`, { cause: error })
+    }
+    const leadsNowhere = codeOf(error) === 'ENOENT' && (await isLink(place))
+    throw new ReportError(file, leadsNowhere ? LEADS_NOWHERE : reasonOf(error), { cause: error })
+  }
+}
+
+/** Where there is no file to be read; with other codes there may be one that is out of reach. */
+const IS_NO_FILE = /^E(?:NOENT|NOTDIR|ISDIR|LOOP|NAMETOOLONG)$/u
+const LEADS_NOWHERE = '是一个链接，它指向的文件不存在'
+
+async function isLink(place: string): Promise<boolean> {
+  try {
+    return (await lstat(place)).isSymbolicLink()
+  } catch {
+    return false
+  }
+}
+
+/** True also where a link leads nowhere: whoever put it there expects a report. */
+async function maybeFile(place: string): Promise<boolean> {
+  try {
+    return (await stat(place)).isFile()
+  } catch {
+    return true
   }
 }
 
@@ -118,7 +145,6 @@ async function isFile(place: string): Promise<boolean> {
   try {
     return (await stat(place)).isFile()
   } catch {
-    // A dangling or circular link, or a folder without permission: not a report.
     return false
   }
 }
@@ -137,6 +163,11 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** Why the system refused to read or write, in a word. */
 export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const code = codeOf(error)
   return REASONS[code] ?? `系统报告 ${code === '' ? String(error) : code}`
+}
+
+/** Empty for what is no error of the system. */
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }

@@ -77,7 +77,7 @@ export async function indexReports(options: IndexingOptions): Promise<IndexingSu
 async function run(writer: IndexWriter, options: IndexingOptions): Promise<Omit<IndexingSummary, 'seconds'>> {
   const { model, onProgress, signal } = options
   try {
-    const { entries, failed } = await readReports(writer.store, options)
+    const { entries, failed } = await readReports(writer, options)
     if (model !== undefined) await embedMissing(writer.store, writer.textsToEmbed(entries, model), options)
     signal?.throwIfAborted()
     onProgress?.({ phase: 'publishing', done: 0, total: 1 })

@@ -3,14 +3,14 @@ import type { ReportFile } from '../document/report-files.ts'
 import { listReportFiles, readReportFile } from '../document/report-files.ts'
 import type { ReportSource } from '../document/read-document.ts'
 import { READER_VERSION } from '../document/read-document.ts'
-import { ReportError } from '../errors.ts'
+import { ReportError, ReportUnavailableError } from '../errors.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import type { IndexingOptions } from './indexing.ts'
 import type { ReadReport, ReportReader } from './reading/report-reader.ts'
 import { createReportReader } from './reading/report-reader.ts'
 import { contentKey } from './sqlite/content-store.ts'
 import type { ContentStore } from './sqlite/content-store.ts'
-import { isDamaged } from './sqlite/database.ts'
+import { isDamaged, isRefused } from './sqlite/database.ts'
 import type { ReportEntry } from './sqlite/report-rows.ts'
 
 /** A report that was left out, and why, in Chinese. */
@@ -22,9 +22,19 @@ export interface FailedReport {
 /** Raised when observing changes, so that stored observations are made anew. The document reader has its own. */
 const OBSERVER_VERSION = 4
 
-/** Reads every report that is new or changed into the store; a bad one never stops the others. */
+/** Where reports are kept, and those that serve until now. */
+interface Shelf {
+  readonly store: ContentStore
+  readonly serving: readonly ReportEntry[]
+}
+
+/**
+ * Reads every report that is new or changed into the store; a bad one never stops the others. One that could not be read
+ * for a reason outside it stays as it serves until now: what it says today is not known, and a busy machine is no reason
+ * to lose it.
+ */
 export async function readReports(
-  store: ContentStore,
+  { store, serving }: Shelf,
   {
     reportsDir,
     lexicon,
@@ -40,12 +50,28 @@ export async function readReports(
     signal?.throwIfAborted()
     onProgress?.({ phase: 'reading', done, total: files.length })
     for await (const outcome of readFile(reportFile, { reportsDir, store, lexicon, reader })) {
-      if ('reason' in outcome) failed.push(outcome)
-      else entries.push({ file: outcome.file, key: keep(store, outcome) })
+      if (!('reason' in outcome)) {
+        entries.push({ file: outcome.file, key: keep(store, outcome) })
+        continue
+      }
+      const { file, reason } = outcome
+      const kept = outcome.isPassing === true ? servingOf(file, serving) : []
+      entries.push(...kept)
+      failed.push({ file, reason: kept.length === 0 ? reason : `${reason}；问答先沿用上次读到的内容` })
     }
   }
   onProgress?.({ phase: 'reading', done: files.length, total: files.length })
   return { entries, failed }
+}
+
+/** What serves of a report; of an archive, all that it held. */
+function servingOf(file: string, serving: readonly ReportEntry[]): ReportEntry[] {
+  return serving.filter((one) => one.file === file || one.file.startsWith(`${file}/`))
+}
+
+/** `isPassing` where the reason lies outside the report, which may be read the next time. */
+interface Unread extends FailedReport {
+  readonly isPassing?: boolean
 }
 
 /** The key of a report, and what was read from it where the store did not have that yet. */
@@ -63,7 +89,7 @@ interface Tools {
 }
 
 /** The report of a file; of an archive, those that it holds. */
-async function* readFile(reportFile: ReportFile, tools: Tools): AsyncGenerator<Read | FailedReport> {
+async function* readFile(reportFile: ReportFile, tools: Tools): AsyncGenerator<Read | Unread> {
   const { file } = reportFile
   const opened = await orReason(file, async () => {
     const input = await readReportFile(tools.reportsDir, reportFile)
@@ -75,20 +101,26 @@ async function* readFile(reportFile: ReportFile, tools: Tools): AsyncGenerator<R
   else for (const input of opened) yield 'reason' in input ? input : await readIfNew(input, tools)
 }
 
-function readIfNew(input: ReportSource, { store, lexicon, reader }: Tools): Promise<Read | FailedReport> {
+function readIfNew(input: ReportSource, { store, lexicon, reader }: Tools): Promise<Read | Unread> {
   return orReason(input.file, async () => {
     const key = keyOf(input, lexicon)
     return { file: input.file, key, report: store.hasReport(key) ? undefined : await reader.read(input) }
   })
 }
 
-async function orReason<Value>(file: string, read: () => Promise<Value>): Promise<Value | FailedReport> {
+async function orReason<Value>(file: string, read: () => Promise<Value>): Promise<Value | Unread> {
   try {
     return await read()
   } catch (error) {
-    if (isDamaged(error)) throw error
-    return { file, reason: reasonOf(error) }
+    // The index's own troubles concern all reports.
+    if (isDamaged(error) || isRefused(error)) throw error
+    return { file, reason: reasonOf(error), isPassing: !isOfReport(error) }
   }
+}
+
+/** True where it is known that the report cannot be read; a fault of the program says nothing about it. */
+function isOfReport(error: unknown): boolean {
+  return error instanceof ReportError && !(error instanceof ReportUnavailableError)
 }
 
 /** Not among what is caught for a report: a full disk concerns all of them. */

@@ -1,12 +1,20 @@
 import { rmSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { IndexCancelledError, IndexError, ModelError } from '../../src/errors.ts'
+import {
+  IndexCancelledError,
+  IndexError,
+  IndexUnwritableError,
+  ModelError,
+  ReportUnavailableError,
+} from '../../src/errors.ts'
 import type { IndexingProgress } from '../../src/report-index/indexing.ts'
+import { createReportReader } from '../../src/report-index/reading/report-reader.ts'
+import type { ReportReader } from '../../src/report-index/reading/report-reader.ts'
 import type { ReportIndex } from '../../src/report-index/report-index.ts'
 import { openIndexWriter } from '../../src/report-index/sqlite/index-writer.ts'
 import { tokensOf } from '../../src/report-index/tokens.ts'
 import { fakeEmbedder } from '../support/fake-embedder.ts'
-import { countingModel, createIndexedFolder, report } from '../support/indexed-folder.ts'
+import { countingModel, createIndexedFolder, realLexicon, report } from '../support/indexed-folder.ts'
 import type { IndexedFolder } from '../support/indexed-folder.ts'
 import { zip } from '../support/zip.ts'
 
@@ -26,6 +34,24 @@ afterEach(() => folder.dispose())
 const rowOf = (index: ReportIndex, text: string) => index.byWords(tokensOf(text), 1)[0]?.row ?? 0
 const idOf = (index: ReportIndex, text: string) => index.passage(rowOf(index, text))?.id ?? ''
 const texts = (index: ReportIndex) => index.byWords(tokensOf('2024年'), 50).map(({ row }) => index.passage(row)?.text)
+
+const filesServed = () => folder.read((index) => index.documents().map(({ file }) => file))
+
+/** A reader that some files keep from reading: those for which `failure` gives an error. */
+function failingAt(failure: (file: string) => unknown): ReportReader {
+  const reader = createReportReader(realLexicon())
+  const guarded = async (file: string) => {
+    const error = failure(file)
+    if (error !== undefined) throw error
+  }
+  return {
+    ...reader,
+    read: (input) => guarded(input.file).then(() => reader.read(input)),
+    unpack: (input) => guarded(input.file).then(() => reader.unpack(input)),
+  }
+}
+
+const busy = (file: string) => new ReportUnavailableError(file, '电脑太忙')
 
 describe('an indexing run', () => {
   test('makes every paragraph findable by words, by vector and by its figures', async () => {
@@ -128,6 +154,59 @@ describe('an indexing run', () => {
     expect(summary).toMatchObject({ documents: 2, added: 2 })
     expect(summary.failed.map(({ file }) => file)).toEqual(['archive.md', 'budget.xyz', 'empty.md'])
     for (const { reason } of summary.failed) expect(reason).toMatch(/\p{Script=Han}/u)
+  })
+
+  describe('where a file cannot be read for a reason outside it', () => {
+    test('keeps what it said before, says so, and takes up its new text the next time', async () => {
+      await folder.index(countingModel())
+      folder.write('grain.md', report('青禾县2024年公报', GRAIN.replace('41.7', '43.9')))
+      const reader = failingAt((file) => (file === 'grain.md' ? busy(file) : undefined))
+      const kept = await folder.index(countingModel(), { reader })
+      expect(kept).toMatchObject({ documents: 2, unchanged: 2, updated: 0, removed: 0 })
+      expect(kept.failed).toEqual([{ file: 'grain.md', reason: '电脑太忙；问答先沿用上次读到的内容' }])
+      folder.read((index) => expect(texts(index)).toContain(GRAIN))
+      expect(await folder.index(countingModel())).toMatchObject({ updated: 1, failed: [] })
+      folder.read((index) => expect(texts(index)).not.toContain(GRAIN))
+    })
+
+    test('has nothing to keep of a new file, and leaves it out', async () => {
+      await folder.index(countingModel())
+      folder.write('roads.md', report('望海市2024年公报', ROADS))
+      const { failed, documents } = await folder.index(countingModel(), { reader: failingAt(busy) })
+      expect(failed).toEqual([{ file: 'roads.md', reason: '电脑太忙' }])
+      expect(documents).toBe(2)
+    })
+
+    test('keeps all reports of an archive', async () => {
+      folder.write('年报.zip', zip([{ name: '望海.md', content: report('望海市2024年公报', ROADS) }]))
+      await folder.index(countingModel())
+      const reader = failingAt((file) => (file === '年报.zip' ? busy(file) : undefined))
+      expect(await folder.index(countingModel(), { reader })).toMatchObject({ unchanged: 3, removed: 0 })
+      expect(filesServed()).toContain('年报.zip/望海.md')
+    })
+
+    test('takes a fault of the program for such a reason', async () => {
+      await folder.index(countingModel())
+      folder.write('grain.md', report('青禾县2024年公报', GRAIN, '畜牧业稳定。'))
+      const { failed } = await folder.index(countingModel(), { reader: failingAt(() => new TypeError('a bug')) })
+      expect(failed).toEqual([{ file: 'grain.md', reason: expect.stringMatching(/程序出错.*沿用/) }])
+    })
+
+    test('leaves out what is known to be unreadable now', async () => {
+      await folder.index(countingModel())
+      folder.write('grain.md', '')
+      expect(await folder.index(countingModel())).toMatchObject({ documents: 1, removed: 1 })
+      expect(filesServed()).toEqual(['sub/tourism.md'])
+    })
+
+    test('ends the run where it is the index that cannot be read', async () => {
+      await folder.index(countingModel())
+      folder.write('roads.md', report('望海市2024年公报', ROADS))
+      const full = Object.assign(new Error('disk full'), { code: 'SQLITE_FULL' })
+      const reader = failingAt(() => full)
+      await expect(folder.index(countingModel(), { reader })).rejects.toThrow(IndexUnwritableError)
+      expect(filesServed()).toHaveLength(2)
+    })
   })
 
   test('leaves nothing of a removed file to be found', async () => {

@@ -9,6 +9,7 @@ import { textsToEmbed } from './embedded-texts.ts'
 import type { EmbeddedText, IndexedModel } from './embedded-texts.ts'
 import { publish } from './publish.ts'
 import type { Published } from './publish.ts'
+import { servingEntries } from './report-rows.ts'
 import type { ReportEntry } from './report-rows.ts'
 import { foreignIndexError, readOwner } from './owner.ts'
 import { tryLock } from './process-lock.ts'
@@ -22,6 +23,8 @@ export const INDEX_FILE = 'reports.db'
 /** The one writer of an index folder. What it throws is told apart by `isDamaged` and `isRefused`. */
 export interface IndexWriter {
   readonly store: ContentStore
+  /** The reports of the generation that serves. */
+  readonly serving: readonly ReportEntry[]
   /** The texts of new and changed reports that have no vector yet. */
   textsToEmbed(entries: readonly ReportEntry[], model: IndexedModel): EmbeddedText[]
   /** Makes `entries` the serving generation, all at once; changes nothing when they serve already. */
@@ -98,6 +101,9 @@ function createWriter(database: Database, { file, indexDir, lock }: Opened): Ind
   const store = createContentStore(database)
   return {
     store,
+    get serving() {
+      return servingEntries(database)
+    },
     textsToEmbed: (entries, model) => textsToEmbed({ database, store }, entries, model),
     publish: (entries, model) => publish({ database, store, indexDir }, entries, model),
     close() {

@@ -75,7 +75,8 @@ interface ServingEntry extends ReportEntry {
   readonly id: string
 }
 
-function servingEntries(database: Database): ServingEntry[] {
+/** The reports of the generation that serves. */
+export function servingEntries(database: Database): ServingEntry[] {
   return database.prepare<[], ServingEntry>('SELECT row, file, key, id FROM report').all()
 }
 
