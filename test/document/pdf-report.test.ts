@@ -4,7 +4,7 @@ import type { Document, Paragraph } from '../../src/document/document.ts'
 import { readDocument } from '../../src/document/read-document.ts'
 import { ReportError } from '../../src/errors.ts'
 import { fakeLexicon } from '../support/fake-lexicon.ts'
-import { pdf, type PdfRun } from '../support/pdf.ts'
+import { pdf, type PdfRun, PREDEFINED } from '../support/pdf.ts'
 
 /** As on a machine where no recognition is installed. */
 vi.stubEnv('PATH', '')
@@ -57,6 +57,12 @@ const TEXTS = [
   '全年居民消费价格比上年略有上涨，就业形势总体稳定，城镇新增就业人数超过年度目标，居民人均可支配收入继续增加，城乡居民收入差距继续缩小。',
 ]
 
+/** As PDFs of Hong Kong and Taiwan encode them. */
+const TRADITIONAL = [
+  '初步統計，全年本地生產總值按年實質增長百分之三點二，增速較上年加快，其中服務出口表現理想，私人消費開支溫和上升，整體投資開支回升。',
+  '勞工市場維持偏緊，經季節性調整的失業率為百分之三點一，就業人數較上年增加二萬三千人，每月入息中位數上升百分之四點五。',
+]
+
 describe('a PDF', () => {
   test('has its paragraphs joined over the ends of lines and pages, page numbers left out', async () => {
     const whole = column(TEXTS, { x: 80, top: 740, characters: 27 })
@@ -69,6 +75,15 @@ describe('a PDF', () => {
     expect(paragraphs.map(({ text }) => text)).toEqual(TEXTS)
     expect(new Set(paragraphs[1]?.pieces.map(({ page }) => page))).toEqual(new Set([1, 2]))
   })
+
+  test.each(PREDEFINED.map((encoding) => [encoding.name, encoding] as const))(
+    'is read with fonts that are not in it, encoded by %s',
+    async (_, encoding) => {
+      const texts = encoding.ordering === 'GB1' ? TEXTS : TRADITIONAL
+      const { articles } = await readBytes(pdf([column(texts, { x: 80, top: 740, characters: 27 })], encoding))
+      expect(articles.flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text))).toEqual(texts)
+    },
+  )
 
   test('is read column by column, however its lines are ordered in the file', async () => {
     const left = column(TEXTS.slice(0, 2), { x: 40, top: 700, characters: 15 })

@@ -1,3 +1,5 @@
+import { encodeLegacy } from './legacy-encoding.ts'
+
 /** A run of text of a page, in points from its lower left corner; `size` of its type. */
 export interface PdfRun {
   readonly text: string
@@ -8,6 +10,33 @@ export interface PdfRun {
 
 const WIDTH = 595
 const HEIGHT = 842
+
+/**
+ * How a PDF tells its characters: by a map of its own, or by a predefined one, its font not being embedded. `ordering` is
+ * the collection of glyphs that the map leads to.
+ */
+export interface PdfEncoding {
+  readonly name: string
+  readonly ordering: string
+  readonly encode: (text: string) => Uint8Array
+}
+
+const OWN: PdfEncoding = { name: 'Identity-H', ordering: 'Identity', encode: utf16 }
+
+/** Encodings of fonts that programs leave out of the file, trusting the reader's machine to have them. */
+export const PREDEFINED: readonly PdfEncoding[] = [
+  { name: 'UniGB-UCS2-H', ordering: 'GB1', encode: utf16 },
+  { name: 'UniGB-UTF16-H', ordering: 'GB1', encode: utf16 },
+  { name: 'GBK-EUC-H', ordering: 'GB1', encode: (text) => encodeLegacy('gb18030', text) },
+  { name: 'GBKp-EUC-H', ordering: 'GB1', encode: (text) => encodeLegacy('gb18030', text) },
+  { name: 'GBK2K-H', ordering: 'GB1', encode: (text) => encodeLegacy('gb18030', text) },
+  { name: 'UniCNS-UCS2-H', ordering: 'CNS1', encode: utf16 },
+  { name: 'ETen-B5-H', ordering: 'CNS1', encode: (text) => encodeLegacy('big5', text) },
+]
+
+function utf16(text: string): Uint8Array {
+  return Buffer.from(text, 'utf16le').swap16()
+}
 
 /** No line of the map may list more. */
 const MAX_LISTED = 100
@@ -32,23 +61,23 @@ function codesOf(text: string): string[] {
 }
 
 /** A PDF of pages of A4 with this text, ideographs as wide as their type is large and ASCII half as wide. */
-export function pdf(pages: readonly (readonly PdfRun[])[]): Uint8Array {
+export function pdf(pages: readonly (readonly PdfRun[])[], encoding = OWN): Uint8Array {
   const kids = pages.map((_, index) => `${6 + index * 2} 0 R`).join(' ')
   return assemble([
     '<< /Type /Catalog /Pages 2 0 R >>',
     `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
-    '<< /Type /Font /Subtype /Type0 /BaseFont /Own /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>',
-    '<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Own /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 1000 /W [32 126 500] /FontDescriptor << /Type /FontDescriptor /FontName /Own /Flags 4 /FontBBox [0 0 1000 1000] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >> >>',
+    `<< /Type /Font /Subtype /Type0 /BaseFont /Own /Encoding /${encoding.name} /DescendantFonts [4 0 R]${encoding === OWN ? ' /ToUnicode 5 0 R' : ''} >>`,
+    `<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Own /CIDSystemInfo << /Registry (Adobe) /Ordering (${encoding.ordering}) /Supplement 0 >> /DW 1000 /W [32 126 500] /FontDescriptor << /Type /FontDescriptor /FontName /Own /Flags 4 /FontBBox [0 0 1000 1000] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >> >>`,
     stream(toUnicode(pages)),
     ...pages.flatMap((runs, index) => [
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${WIDTH} ${HEIGHT}] /Resources << /Font << /F1 3 0 R >> >> /Contents ${7 + index * 2} 0 R >>`,
-      stream(runs.map(show).join('\n')),
+      stream(runs.map((run) => show(run, encoding)).join('\n')),
     ]),
   ])
 }
 
-function show({ text, x, y, size = 16 }: PdfRun): string {
-  return `BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm <${codesOf(text).join('')}> Tj ET`
+function show({ text, x, y, size = 16 }: PdfRun, { encode }: PdfEncoding): string {
+  return `BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm <${Buffer.from(encode(text)).toString('hex')}> Tj ET`
 }
 
 function stream(content: string): string {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { getDocumentProxy } from 'unpdf'
 import { ReportError } from '../../errors.ts'
 import { foldRadicals } from './radicals.ts'
@@ -26,6 +27,9 @@ export interface PdfPage {
 const MAX_PAGES = 2000
 const MAX_ITEMS = 2_000_000
 
+/** The predefined character maps of Chinese, which fonts that are not embedded go by; with the slash that pdf.js wants. */
+const CHARACTER_MAPS = fileURLToPath(new URL('../../../data/cmap/', import.meta.url))
+
 /**
  * The pages of a PDF with their text.
  *
@@ -34,7 +38,8 @@ const MAX_ITEMS = 2_000_000
 export async function readPdfPages(file: string, bytes: Uint8Array): Promise<PdfPage[]> {
   try {
     // pdf.js takes the bytes for itself, so it gets its own; it prints what it finds odd unless told not to.
-    const pdf = await getDocumentProxy(Uint8Array.from(bytes), { verbosity: 0, stopAtErrors: false })
+    const options = { verbosity: 0, stopAtErrors: false, cMapUrl: CHARACTER_MAPS, cMapPacked: true }
+    const pdf = await getDocumentProxy(Uint8Array.from(bytes), options)
     try {
       return await pagesOf(file, pdf)
     } finally {
