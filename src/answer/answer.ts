@@ -1,5 +1,6 @@
 import type { Unit } from '../lexicon/lexicon.ts'
 import type { Observation } from '../observation/observation.ts'
+import type { Extreme } from '../retrieval/superlatives.ts'
 import { convertedTo, differenceOf } from './computed.ts'
 import type { Computed } from './computed.ts'
 import type { Quote } from './quote.ts'
@@ -46,8 +47,11 @@ export interface Option {
   readonly canonical: string
 }
 
-/** Why several figures are shown: they fit equally, all were asked for, they are set side by side, or they contradict each other. */
-export type View = 'readings' | 'list' | 'comparison' | 'conflict'
+/**
+ * Why several figures are shown: they fit equally, all were asked for, all by size because the largest or the smallest
+ * was, they are set side by side, or they contradict each other.
+ */
+export type View = 'readings' | 'list' | Extreme | 'comparison' | 'conflict'
 
 /** The unit in which amounts are shown as well; `isRequest` where that was asked for in so many words (换算成). */
 export interface Conversion {

@@ -1,6 +1,7 @@
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import type { Measure, Modality, Observation } from '../observation/observation.ts'
 import type { Ask, AskedPlace, Question } from '../retrieval/question.ts'
+import { bySize } from './by-size.ts'
 import { differingSlots } from './choose.ts'
 import type { Fact } from './facts.ts'
 import { factsOf } from './facts.ts'
@@ -26,6 +27,12 @@ interface Listing {
  * Undefined for fewer than two, which are an ordinary answer.
  */
 export function list(outcome: Outcome, listing: Listing): Outcome | undefined {
+  const { extreme } = listing.question
+  const listed = listAll(outcome, listing)
+  return listed === undefined || extreme === null ? listed : bySize(listed, extreme)
+}
+
+function listAll(outcome: Outcome, listing: Listing): Outcome | undefined {
   const parts = EACH_PLACE.exec(listing.question.wording)
   if (parts !== null) return listParts(outcome, parts, listing)
   const listed = outcome.weighed.filter((one) => isListed(outcome.ask, one))
@@ -53,8 +60,9 @@ function partsOf({ canonicals }: AskedPlace, { groups }: RegExpExecArray, lexico
   const level = PART_LEVELS.find((name) => groups?.[name] !== undefined)
   return ({ candidate: { observation } }) => {
     const own = observation.place?.canonical ?? ''
-    if (canonicals.length > 0) return canonicals.some((outer) => lexicon.isInside(own, outer))
-    return lexicon.place(own)?.level === level
+    const ownLevel = lexicon.place(own)?.level
+    if (canonicals.length === 0) return ownLevel === level
+    return (ownLevel ?? level) === level && canonicals.some((outer) => lexicon.isInside(own, outer))
   }
 }
 

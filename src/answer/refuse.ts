@@ -2,6 +2,7 @@ import type { Measure, Observation, PeriodSlot, Slot } from '../observation/obse
 import type { Ask } from '../retrieval/question.ts'
 import type { Agreements } from './agreement.ts'
 import type { Reason, SlotName } from './answer.ts'
+import { qualifierOf } from './indicator-match.ts'
 import type { Weighed } from './weigh.ts'
 
 export interface Refusal {
@@ -17,13 +18,33 @@ const MAX_AVAILABLE = 6
 /** Why nothing answers an ask, and what comes nearest. */
 export function refuse(ask: Ask, weighed: readonly Weighed[]): Refusal {
   const aboutIt = weighed.filter(({ agreements }) => agreements.indicator !== 'other')
-  if (aboutIt.length === 0) return { reasons: [unknownReason(ask)], nearest: [] }
+  if (aboutIt.length === 0) return refuseUnnamed(ask, weighed)
   for (const slot of FORGIVEN) {
     const nearest = aboutIt.filter(({ agreements }) => disagreements(agreements).every((name) => name === slot))
     if (nearest.length > 0) return { reasons: [reasonOf(ask, slot, nearest)], nearest: bestFirst(nearest) }
   }
   const slots = [...new Set(aboutIt.flatMap(({ agreements }) => disagreements(agreements)))]
   return { reasons: slots.map((slot) => reasonOf(ask, slot, aboutIt)), nearest: [] }
+}
+
+/**
+ * No figure is of what the ask names. Where its indicator is printed, but not with the words beside it (预算安排的三公经费),
+ * those words are what is missing, and what is printed without them comes nearest.
+ */
+function refuseUnnamed(ask: Ask, weighed: readonly Weighed[]): Refusal {
+  const { indicator } = ask
+  const qualifier = qualifierOf(ask)
+  const named = weighed.filter(({ candidate }) =>
+    candidate.observation.indicators.some(({ canonical }) => canonical === indicator?.canonical),
+  )
+  if (indicator === null || qualifier === '' || named.length === 0)
+    return { reasons: [unknownReason(ask)], nearest: [] }
+  const asked = `“${qualifier.replaceAll(' ', '、')}”的${indicator.text}`
+  const nearest = named.filter(({ agreements }) => disagreements(agreements).every((slot) => slot === 'indicator'))
+  return {
+    reasons: [{ slot: 'indicator', asked, available: available('indicator', named) }],
+    nearest: bestFirst(nearest),
+  }
 }
 
 function disagreements(agreements: Agreements): (keyof Agreements)[] {

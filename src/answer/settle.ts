@@ -25,7 +25,8 @@ const MAX_OPTIONS = 6
 /** So many figures of different indicators are shown; of more one is asked for. */
 const MAX_SHOWN = 3
 
-const ONLY_ONE = '资料里仅有的'
+/** Why a reading was taken. */
+export const ONLY_ONE = '资料里仅有的'
 
 /**
  * Asks back where the words fit several indicators or places equally and the reports hold more than one of them. Only

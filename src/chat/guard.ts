@@ -1,6 +1,7 @@
 import { sourceOf } from '../answer/quote.ts'
 import type { Quote } from '../answer/quote.ts'
 import type { Observation } from '../observation/observation.ts'
+import { shortNameOf } from '../lexicon/short-name.ts'
 import type { OpenIndex, Passage } from '../report-index/report-index.ts'
 import type { Span } from '../span.ts'
 import type { Draft, Fragment, QuotedFigure } from './draft.ts'
@@ -130,13 +131,14 @@ function isSlot({ text, figure, quote }: Of<'slot'>, stored: Stored): boolean {
   if (passage === undefined || !isPrinted(passage, text)) return false
   return stored
     .observations(passage)
-    .some((one) => one.start === figure.start && one.end === figure.end && slotWords(one).includes(text))
+    .some((one) => one.start === figure.start && one.end === figure.end && isSlotWord(text, one))
 }
 
 /** What may be shown as a slot: its printed words, and for 全市 and 年末 the place and the year that they stand for. */
-function slotWords({ indicators, place, period }: Observation): (string | undefined)[] {
+function isSlotWord(text: string, { indicators, place, period }: Observation): boolean {
   const year = period?.from?.slice(0, 4)
-  return [...indicators.map(({ text }) => text), place?.text, place?.canonical, period?.text, year && `${year}年`]
+  const words = [...indicators.map((one) => one.text), place?.text, place?.canonical, period?.text, year && `${year}年`]
+  return words.includes(text) || (place !== null && shortNameOf(place.canonical).exec(text)?.[0] === text)
 }
 
 /** Wherever a slot may be read from: the paragraph, its headings, its article's titles, its document. */

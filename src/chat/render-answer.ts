@@ -10,7 +10,7 @@ import { pressFor } from './press.ts'
 import type { PassagePress } from './press.ts'
 import { copyOf } from './render-figure.ts'
 import { renderDifference } from './render-difference.ts'
-import { renderList } from './render-list.ts'
+import { isList, renderList } from './render-list.ts'
 import type { ListAnswer } from './render-list.ts'
 import { renderShown } from './render-shown.ts'
 import { shorten } from './shorten.ts'
@@ -35,7 +35,7 @@ export function renderAnswer(answer: Answer, asked: number | undefined, page = 0
         buttonsFor(answer, asked),
       )
     case 'choices':
-      return answer.view === 'list' ? renderList(answer, asked, page) : renderChoices(answer, asked)
+      return isList(answer) ? renderList(answer, asked, page) : renderChoices(answer, asked)
     case 'clarify':
       return renderClarify(answer.options, asked)
     case 'not-found':
@@ -64,6 +64,8 @@ function renderChoices(answer: ListAnswer, asked: number | undefined): Draft {
 const HEADS: Readonly<Record<View, (answer: ListAnswer) => Fragment[]>> = {
   readings: ({ differ }) => say`有几个数字符合${differ.length === 0 ? [] : say`，${differing(differ)}不同`}：\n\n`,
   list: () => [],
+  largest: () => [],
+  smallest: () => [],
   comparison: ({ differ }) => say`对比${differ.length === 0 ? [] : say`（${differing(differ)}不同）`}：\n\n`,
   conflict: ({ quotes }) =>
     say`同一指标、地区和时间，资料里有不同的数${quotes.some(isRevised) ? say`，修订后的在前` : []}：\n\n`,

@@ -1,6 +1,7 @@
 import { conversionShown } from '../answer/answer.ts'
 import type { Conversion, ShownObservation } from '../answer/answer.ts'
 import type { Quote } from '../answer/quote.ts'
+import { shortNameOf } from '../lexicon/short-name.ts'
 import type { Fragment } from './draft.ts'
 import { join, nameOf, say, textOf } from './draft.ts'
 
@@ -65,10 +66,11 @@ function withMeaning(printed: Fragment[], meant: string | undefined, slot: (text
   return meant === undefined ? printed : say`${printed}（${slot(meant)}）`
 }
 
-/** Which place 全市 is, where the titles say so: outside its report the word says nothing. */
+/** Which place 全市 is, as the titles print it: outside its report the word says nothing. */
 function placeMeant({ place }: ShownObservation, { source }: Quote): string | undefined {
   if (place === null || !/^[全我本]/u.test(place.text)) return undefined
-  return `${source.title} ${source.article}`.includes(place.canonical) ? place.canonical : undefined
+  const titles = `${source.title} ${source.article}`
+  return titles.includes(place.canonical) ? place.canonical : shortNameOf(place.canonical).exec(titles)?.[0]
 }
 
 /** Which year 年末 and 全年 are of, where the titles say so. */

@@ -1,4 +1,4 @@
-import type { Answer, ShownObservation } from '../answer/answer.ts'
+import type { Answer, ShownObservation, View } from '../answer/answer.ts'
 import { MAX_LISTED } from '../answer/list.ts'
 import type { Quote } from '../answer/quote.ts'
 import type { Measure, Modality } from '../observation/observation.ts'
@@ -32,9 +32,21 @@ const MODALITIES: Readonly<Record<Modality, string>> = {
   planned: '（计划、目标或预算）',
 }
 
+/** In which order a list stands. */
+const ORDERS: Readonly<Partial<Record<View, string>>> = {
+  list: '按地区和时间排列',
+  largest: '按数字从大到小排列',
+  smallest: '按数字从小到大排列',
+}
+
+/** True for answers that are shown row by row. */
+export function isList(answer: Answer): answer is ListAnswer {
+  return answer.kind === 'choices' && answer.view in ORDERS
+}
+
 /** How many pages an answer has: one, but for long lists. */
 export function pagesOf(answer: Answer): number {
-  const rows = answer.kind === 'choices' && answer.view === 'list' ? answer.observations.length : 0
+  const rows = isList(answer) ? answer.observations.length : 0
   return Math.max(1, Math.ceil(rows / ROWS))
 }
 
@@ -67,7 +79,7 @@ function renderHead(answer: ListAnswer, page: number): Fragment[] {
   const isCut = count >= MAX_LISTED
   const pages = pagesOf(answer)
   return [
-    ...say`共${count}条${isCut ? say`以上` : []}，按地区和时间排列`,
+    ...say`共${count}条${isCut ? say`以上` : []}，${wordsOf(ORDERS[answer.view] ?? '')}`,
     ...(pages > 1 ? say`（第${page + 1}页，共${pages}页）` : []),
   ]
 }

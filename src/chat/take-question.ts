@@ -13,6 +13,7 @@ import { pressFor } from './press.ts'
 import { gapsIn } from './render-gaps.ts'
 import type { AnswerPress } from './press.ts'
 import { renderAnswer } from './render-answer.ts'
+import { isList } from './render-list.ts'
 import { wholeCharacters } from './shorten.ts'
 
 /** Longer texts are cut, and said so: nothing that long is one question, and every stage takes time by the character. */
@@ -130,7 +131,7 @@ function withPrivateLink(drafted: Draft, answer: Answer): Draft {
 }
 
 function shownIn(answer: Answer): Shown {
-  const isShown = answer.kind === 'quoted' || (answer.kind === 'choices' && answer.view !== 'list')
+  const isShown = answer.kind === 'quoted' || (answer.kind === 'choices' && !isList(answer))
   return isShown ? answer : { observations: [], quotes: [] }
 }
 

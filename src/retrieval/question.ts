@@ -1,6 +1,7 @@
 import type { CalendarStretch } from '../figure/period-mention.ts'
 import type { Dimension, Unit } from '../lexicon/lexicon.ts'
 import type { Measure } from '../observation/observation.ts'
+import type { Extreme } from './superlatives.ts'
 
 export interface AskedIndicator {
   readonly text: string
@@ -66,6 +67,8 @@ export interface Question {
   readonly asks: readonly Ask[]
   /** True for 有哪些, 都有: all that fit are wanted. */
   readonly wantsAll: boolean
+  /** For 哪个市最高: at which end of all that fit the wanted one stands; null where none is singled out. */
+  readonly extreme: Extreme | null
   /** What is to be set side by side; null where nothing is compared. */
   readonly comparison: Comparison | null
   /** The unit that amounts are to be shown in as well (换算成亿元); null for as printed. */

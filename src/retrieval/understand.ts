@@ -9,6 +9,7 @@ import { LIST_WORDS } from './question-words.ts'
 import type { Segment } from './read-segment.ts'
 import { readSegment } from './read-segment.ts'
 import { segmentsOf } from './segments.ts'
+import { superlativeIn } from './superlatives.ts'
 import type { Thing } from './things.ts'
 import { thingsOf } from './things.ts'
 
@@ -24,7 +25,9 @@ export function understand(text: string, lexicon: Lexicon): Question {
     lexicon.standardWording(simplify(text.normalize('NFKC').replace(LINE_BREAKS, ' ')).replace(CHATTER, '')),
     lexicon,
   )
-  const { unit, rest } = conversionIn(wording, lexicon)
+  const { unit, rest: asked } = conversionIn(wording, lexicon)
+  const superlative = superlativeIn(asked)
+  const rest = superlative?.rest ?? asked
   const comparison = comparisonIn(rest, lexicon)
   const asks = comparison?.isRequest === true ? comparison.asks : allAsks(rest, lexicon)
   return {
@@ -32,6 +35,7 @@ export function understand(text: string, lexicon: Lexicon): Question {
     wording: rest,
     asks: asks.length > 0 ? asks : [emptyAsk(text)],
     wantsAll: LIST_WORDS.test(rest),
+    extreme: superlative?.extreme ?? null,
     comparison,
     conversion: unit,
   }

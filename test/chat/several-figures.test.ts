@@ -118,6 +118,23 @@ describe('a list', () => {
     expect(chat.last().text).toMatch(/^资料里没有凤阳县各区县的粮食产量。有的地区：凤阳县。/)
   })
 
+  test.each([
+    ['哪个县固定资产投资增长最快？', '大到小', ['凤阳县', '明光市', '全椒县', '来安县', '天长市', '定远县']],
+    ['固定资产投资增速最低的县市区是哪个', '小到大', ['定远县', '天长市', '来安县', '全椒县', '明光市', '凤阳县']],
+  ])('of all places, by size and in their newest year, answers %s', async (question, order, places) => {
+    await chat.say(question)
+    const [head, ...rows] = chat.last().text.split('\n')
+    expect(head).toBe(`共${places.length}条，按数字从${order}排列：`)
+    expect(rows.map((row) => /^\d\. (\S+) · 2024年/.exec(row)?.[1])).toEqual(places)
+  })
+
+  test('by size leaves out what is of another level, and says where nothing is left', async () => {
+    await chat.say('GDP最高的市是哪个')
+    expect(chat.last().text).toMatch(/\n3940\.2亿元\n[^]*（地区按资料里仅有的取滁州市）$/)
+    await chat.say('哪个省GDP最高')
+    expect(chat.last().text).toMatch(/^资料里没有各省的GDP。有的地区：/)
+  })
+
   test('gives the quotation of every row', async () => {
     await chat.say('/list 固定资产投资')
     expect(labels()).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((row) => `引文${row}`).concat('不对'))

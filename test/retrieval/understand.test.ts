@@ -25,6 +25,27 @@ function first(question: string): Ask {
   return ask
 }
 
+describe('one of many', () => {
+  test.each([
+    ['哪个城市GDP最高', 'largest', '各市州'],
+    ['湖南省哪些县的粮食产量最少？', 'smallest', '各县市区'],
+    ['进出口增长最慢的省份', 'smallest', '各省'],
+    ['2024年谁的出口额最大', 'largest', '列出'],
+  ])('%s asks for all, by size', (question, extreme, all) => {
+    const { wantsAll, wording, ...understood } = understand(question, lexicon)
+    expect(understood.extreme).toBe(extreme)
+    expect(wantsAll).toBe(true)
+    expect(wording).toMatch(all)
+  })
+
+  test.each(['最低工资标准是多少', '哪个行业利润最高', '郑州最大的区有多少人', '哪个市的GDP超过3000亿元'])(
+    '%s singles out no place',
+    (question) => {
+      expect(understand(question, lexicon).extreme).toBeNull()
+    },
+  )
+})
+
 describe('times', () => {
   test.each([
     ['2025城镇居民收入多少', 2025],
