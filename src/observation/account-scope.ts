@@ -31,14 +31,24 @@ function accountOfHeading(heading: string): AccountScope | undefined {
   return ZONE.test(heading) ? 'below' : lastAccountIn(heading)
 }
 
+/** The accounts that headings set, the innermost that names any; undefined for none. */
+function accountAbove({ title, article, path }: ObservationContext): AccountScope | undefined {
+  return [title, article, ...path].map(accountOfHeading).findLast((scope) => scope !== undefined)
+}
+
+/** The accounts that a cell is of: as its column says (市级 beside 全市), its row, the headings without the columns' labels. */
+export function scopeOfCell(labels: readonly string[], above: ObservationContext): AccountScope {
+  return labels.map(lastAccountIn).find((scope) => scope !== undefined) ?? accountAbove(above) ?? 'whole'
+}
+
 /** The observations of a paragraph with their accounts: as their indicator says, the words before them, the headings. */
 export function withScopes(
   observations: readonly Observation[],
   text: string,
-  { title, article, path }: ObservationContext,
+  context: ObservationContext,
 ): ScopedObservation[] {
   const mentions = accountsIn(text)
-  const above = [title, article, ...path].map(accountOfHeading).findLast((scope) => scope !== undefined)
+  const above = accountAbove(context)
   return observations.map((observation) => {
     const named = lastAccountIn(observation.indicators.map((each) => each.text).join(' '))
     const before = mentions[firstFrom(mentions, observation.start) - 1]

@@ -1,12 +1,12 @@
 import { periodsIn } from '../figure/periods-in.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
+import { scopeOfCell } from './account-scope.ts'
 import type { ObservationContext } from './context.ts'
 import { modalityIn, modalityOfHeadings } from './modality.ts'
-import type { Measure, Observation, PeriodSlot, Slot } from './observation.ts'
+import type { Measure, Modality, PeriodSlot, ScopedObservation, Slot } from './observation.ts'
 import { placeAbove } from './place-above.ts'
-import { canonicalOf, nameOfLabel, nameOfPart, nounOf, nounOfRow, nounOfTitle, withCurrency } from './row-indicator.ts'
+import { nameOfLabel, nameOfRow, nounOfRow, titleOf } from './row-indicator.ts'
 import { periodOfCell } from './row-period.ts'
-import { scopeOfHeadings, withScope } from './scope.ts'
 import {
   figureOfCell,
   isAmount,
@@ -26,8 +26,9 @@ interface RowState {
   readonly unit: string
   /** What the amounts of this row are called by their column: 产量 of 产量（万吨）. */
   readonly noun: string
-  /** Of the column before: 增长% stands behind the year it is of. */
+  /** Of the column before: 增长% stands behind the year it is of, and is as sure as the amount. */
   readonly period: PeriodSlot | null
+  readonly modality: Modality | null
 }
 
 interface RowContext {
@@ -41,11 +42,11 @@ interface RowContext {
  * measure and unit come from the column's label, else from the table's title and unit line. What neither says stays null
  * or empty.
  */
-export function observeRow(text: string, context: ObservationContext, lexicon: Lexicon): Observation[] {
+export function observeRow(text: string, context: ObservationContext, lexicon: Lexicon): ScopedObservation[] {
   const row = tableRow(text, context)
   const above = { ...context, path: row.path }
-  const observations: Observation[] = []
-  let state: RowState = { label: null, unit: '', noun: nounOfRow(row), period: null }
+  const observations: ScopedObservation[] = []
+  let state: RowState = { label: null, unit: '', noun: nounOfRow(row), period: null, modality: null }
   for (const cell of row.cells) {
     const observed = observeCell(cell, state, { row, above, lexicon })
     if (observed !== null) observations.push(observed)
@@ -60,24 +61,27 @@ const UNIT_COLUMN = /^(?:计量)?单\s?位$/u
 
 function stateAfter(
   cell: RowCell,
-  observed: Observation | null,
+  observed: ScopedObservation | null,
   { state, lexicon }: { readonly state: RowState; readonly lexicon: Lexicon },
 ): RowState {
   const { text, label } = cell
-  if (observed !== null)
-    return { ...state, period: observed.period?.basis === 'heading' ? observed.period : state.period }
+  if (observed !== null) {
+    const period = observed.period?.basis === 'heading' ? observed.period : state.period
+    return { ...state, period, modality: observed.modality }
+  }
   if (text === '' || NUMBERING.test(label) || /\d$/u.test(text)) return state
   const isUnit = UNIT_COLUMN.test(label) || (state.label !== null && lexicon.unit(text) !== undefined)
-  return isUnit ? { ...state, unit: text } : { ...state, label: cell, unit: '', period: null }
+  return isUnit ? { ...state, unit: text } : { ...state, label: cell, unit: '', period: null, modality: null }
 }
 
-function observeCell(cell: RowCell, state: RowState, { row, above, lexicon }: RowContext): Observation | null {
+function observeCell(cell: RowCell, state: RowState, { row, above, lexicon }: RowContext): ScopedObservation | null {
   if (state.label === null || NUMBERING.test(cell.label)) return null
   const ofColumn = measureOfLabel(cell.label)
   const measure = ofColumn === 'level' ? measureOfLabel(state.label.text) : ofColumn
   const figure = figureOfCell(cell, unitOf(cell, measure, { state, row, lexicon }), lexicon)
   if (figure === null) return null
-  const modality = modalityIn(cell.label) ?? modalityOfHeadings(row.path)
+  const before = isAmount(measure) ? null : state.modality
+  const modality = modalityIn(cell.label) ?? before ?? modalityOfHeadings(row.path)
   const place = placeOfLabel(state.label, above, lexicon)
   return {
     ...figure,
@@ -86,6 +90,7 @@ function observeCell(cell: RowCell, state: RowState, { row, above, lexicon }: Ro
     indicators: indicatorsOf(state, { cell, isPlace: place !== null, row, lexicon }),
     place: place ?? placeAbove(above, lexicon),
     period: periodOfCell({ label: cell.label, rowLabel: state.label.text, before: state.period, modality }, above),
+    scope: scopeOfCell([cell.label, state.label.text], above),
   }
 }
 
@@ -111,14 +116,9 @@ interface CellContext {
 function indicatorsOf(state: RowState, { cell, isPlace, row, lexicon }: CellContext): readonly Slot[] {
   const { label } = state
   if (label === null) return []
-  const title = row.path.at(-1) ?? ''
-  if (isPlace || isPeriod(label.text)) return indicatorAbove([cell.label, title], lexicon)
-  const name = withCurrency(nameOfLabel(label.text), row.path.join(' '))
-  if (name === '') return []
-  const noun = state.noun || nounOf(cell) || nounOfTitle(name, title, lexicon)
-  const whole = nameOfPart(name, label.partOf, lexicon)
-  const canonical = withScope(whole ?? canonicalOf(name, noun, lexicon), scopeOfHeadings(row.path))
-  return [{ text: label.text, canonical, basis: 'clause' }]
+  if (isPlace || isPeriod(label.text)) return indicatorAbove([cell.label, titleOf(row.path)], lexicon)
+  const canonical = nameOfRow({ label, cell, noun: state.noun, path: row.path }, lexicon)
+  return canonical === '' ? [] : [{ text: label.text, canonical, basis: 'clause' }]
 }
 
 /** The first that the labels above a column name. */

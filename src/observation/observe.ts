@@ -24,11 +24,12 @@ import { nextSentence, openingTopic, type Topic } from './topic.ts'
  * `normal` of a decrease is negative (下降3.2% is -0.032); its `value` is the number as printed.
  */
 export function observe(paragraph: Paragraph, context: ObservationContext, lexicon: Lexicon): ScopedObservation[] {
-  return withScopes(unscoped(paragraph, context, lexicon), paragraph.text, context)
+  const { kind, text } = paragraph
+  if (kind === 'row' && text.includes(CELL_BORDER)) return observeRow(text, context, lexicon)
+  return withScopes(observeText(text, context, lexicon), text, context)
 }
 
-function unscoped({ kind, text }: Paragraph, context: ObservationContext, lexicon: Lexicon): Observation[] {
-  if (kind === 'row' && text.includes(CELL_BORDER)) return observeRow(text, context, lexicon)
+function observeText(text: string, context: ObservationContext, lexicon: Lexicon): Observation[] {
   const figures = figuresIn(text, lexicon)
   if (figures.length === 0) return []
   const opening = openingTopic(scopeOfHeadings(context.path), accountOfHeadings(context.path))

@@ -92,10 +92,14 @@ export function isAmount(measure: Measure): boolean {
   return measure === 'level' || measure === 'difference'
 }
 
-/** The number of a cell with its unit, printed in the cell or above it; null where the cell is no number. */
+/**
+ * The number of a cell with its unit, printed in the cell or above it; null where the cell is no number. A unit that no
+ * table knows (蒸发量吨) is kept as printed, and its number cannot be compared.
+ */
 export function figureOfCell({ text, start, end }: RowCell, unit: string, lexicon: Lexicon): Figure | null {
   const whole = wholeFigure(text, lexicon) ?? negative(text, lexicon)
-  const read = whole !== null && whole.unit !== '' ? whole : (wholeFigure(text + unit, lexicon) ?? whole)
+  const bare = whole !== null && unit !== '' && whole.unit === '' ? { ...whole, unit, normal: null } : whole
+  const read = whole !== null && whole.unit !== '' ? whole : (wholeFigure(text + unit, lexicon) ?? bare)
   return read === null ? null : { ...read, text, start, end }
 }
 

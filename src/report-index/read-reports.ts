@@ -20,7 +20,7 @@ export interface FailedReport {
 }
 
 /** Raised when observing changes, so that stored observations are made anew. The document reader has its own. */
-const OBSERVER_VERSION = 4
+const OBSERVER_VERSION = 5
 
 /** Where reports are kept, and those that serve until now. */
 interface Shelf {

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readLexicon } from '../../src/lexicon/read-lexicon.ts'
 import type { ObservationContext } from '../../src/observation/context.ts'
-import type { Observation } from '../../src/observation/observation.ts'
+import type { Observation, ScopedObservation } from '../../src/observation/observation.ts'
 import { observe } from '../../src/observation/observe.ts'
 
 const LEXICON = readLexicon(path.join(import.meta.dirname, '../../data/lexicon'))
@@ -18,7 +18,7 @@ const DOCUMENT: Omit<ObservationContext, 'path'> = {
 }
 
 /** Cells and labels parted by `|`. */
-function observeCells(cells: string, labels: string, above: readonly string[] = []): Observation[] {
+function observeCells(cells: string, labels: string, above: readonly string[] = []): ScopedObservation[] {
   const headings = [...above, labels.replaceAll('|', '\t')]
   const text = cells.replaceAll('|', '\t')
   const pieces = [{ start: 0, end: text.length, page: null, line: 1, column: 1 }]
@@ -63,7 +63,11 @@ describe('a number in a table', () => {
       '一、税收收入|804.6|812.4|1.0%',
       '项目|2023年决算数|2024年预计数|增长%',
       ['收支总表', '单位：亿元'],
-      ['税收收入 804.6亿元 level 2023-01', '税收收入 812.4亿元 level 2024-01 expected', '税收收入 1.0% growth 2024-01'],
+      [
+        '税收收入 804.6亿元 level 2023-01',
+        '税收收入 812.4亿元 level 2024-01 expected',
+        '税收收入 1.0% growth 2024-01 expected',
+      ],
     ],
     [
       'is of a part of the accounts where its column or its table says so',
@@ -121,6 +125,48 @@ describe('a number in a table', () => {
       ['表1 2024年全市生产总值'],
       ['建筑业增加值 486.2亿元 level 2024-01', '建筑业增加值 -1.5% growth 2024-01'],
     ],
+    [
+      'is a price where its table is of consumer prices, whatever the columns call them',
+      '一、食品烟酒类|98.6|-1.4',
+      '类别|指数|比上年涨跌幅（%）',
+      ['表2 2024年居民消费价格指数', '以上年为100'],
+      ['食品烟酒价格 98.6 level 2024-01', '食品烟酒价格 -1.4% growth 2024-01'],
+    ],
+    [
+      'is the indicator itself in the row of the total',
+      '合计|99.7',
+      '类别|居民消费价格指数',
+      [],
+      ['居民消费价格指数 99.7 level 2024-01'],
+    ],
+    [
+      'keeps a unit that no table knows',
+      '工业锅炉|蒸发量吨|5393.5|-14.3',
+      '产品名称|单位|产品产量|增长（%）',
+      [],
+      ['工业锅炉产量 5393.5蒸发量吨 level 2024-01', '工业锅炉产量 -14.3% growth 2024-01'],
+    ],
+    [
+      'is completed by the title where its rows are parts by their head',
+      '教育|-8.4',
+      '行业|比上年增长（%）',
+      ['表7 2024年分行业固定资产投资情况'],
+      ['教育投资 -8.4% growth 2024-01'],
+    ],
+    [
+      'is the rest of what its table is of',
+      '其他|-5.8',
+      '指标|比上年增长（%）',
+      ['表5 2024年规模以上工业增加值'],
+      ['规模以上工业增加值·其他 -5.8% growth 2024-01'],
+    ],
+    [
+      'keeps goods and travellers apart',
+      '铁路|亿人公里|1.70|-0.6',
+      '指标 › 旅客周转量|单位|绝对数|比上年增长%',
+      [],
+      ['铁路旅客周转量 1.70亿人公里 level 2024-01', '铁路旅客周转量 -0.6% growth 2024-01'],
+    ],
     ['has no unit where none is printed', '税收收入|804.6', '项目|金额', [], ['税收收入 804.6 level 2024-01']],
   ])('%s', (...[, cells, labels, above, expected]) => {
     expect(told(observeCells(cells, labels, above))).toEqual(expected)
@@ -132,6 +178,19 @@ describe('a number in a table', () => {
       place: { text: '中原区', canonical: '中原区', basis: 'clause' },
       indicators: [{ canonical: '地区生产总值', basis: 'heading' }],
     })
+  })
+
+  test.each<[string, string, readonly string[]]>([
+    ['of its column', '项目|全市|市级', ['whole', 'own']],
+    ['of its table', '项目|2023年|2024年', ['own', 'own']],
+  ])('is of the accounts %s', (_, labels, scopes) => {
+    const observed = observeCells('污水处理费收入|1.65|0.73', labels, labels.includes('全市') ? [] : ['市级收支总表'])
+    expect(observed.map(({ scope }) => scope)).toEqual(scopes)
+  })
+
+  test('has no amount to compare by where no table knows its unit', () => {
+    const [observation] = observeCells('工业锅炉|蒸发量吨|5393.5', '产品名称|单位|产量')
+    expect(observation).toMatchObject({ value: 5393.5, unit: '蒸发量吨', normal: null })
   })
 
   test('covers its own cell and nothing more', () => {
