@@ -75,10 +75,11 @@ function combine(outcomes: readonly Outcome[], assumed: readonly Assumed[], view
   const [first] = open
   if (first !== undefined) {
     const differ = [...new Set(open.flatMap((choice) => choice.differ))]
-    return { kind: 'choices', view: answered.length === 1 ? first.view : 'readings', ...everything, differ }
+    const more = open.reduce((sum, choice) => sum + choice.more, 0)
+    return { kind: 'choices', view: answered.length === 1 ? first.view : 'readings', ...everything, differ, more }
   }
   return view === 'comparison' && facts.length > 1
-    ? { kind: 'choices', view, ...everything, differ: differingSlots(facts) }
+    ? { kind: 'choices', view, ...everything, differ: differingSlots(facts), more: 0 }
     : { kind: 'quoted', ...everything }
 }
 

@@ -71,7 +71,13 @@ export type Answer =
   /** One figure for each thing asked, in the question's order. */
   | (Found & { readonly kind: 'quoted' })
   /** Several figures, which differ in the slots named; contradicting ones differ in none. */
-  | (Found & { readonly kind: 'choices'; readonly view: View; readonly differ: readonly SlotName[] })
+  | (Found & {
+      readonly kind: 'choices'
+      readonly view: View
+      readonly differ: readonly SlotName[]
+      /** How many more fit as well as the shown ones. */
+      readonly more: number
+    })
   /** The words fit several indicators or places equally; one question back. */
   | { readonly kind: 'clarify'; readonly options: readonly Option[]; readonly assumed: readonly Assumed[] }
   /** The reports do not say it. */
@@ -100,7 +106,7 @@ const NOTHING = {
 /** The answer as other programs read it: always with all keys, empty where they do not apply. */
 export function toAnswerJson(answer: Answer): object {
   if (answer.kind === 'choices') {
-    const { kind, view, conversion, ...fields } = answer
+    const { kind, view, more: _more, conversion, ...fields } = answer
     return { kind, ...NOTHING, ...fields, computed: computedFor(answer.observations, { view, conversion }) }
   }
   if (answer.kind !== 'quoted') return { ...NOTHING, ...answer }

@@ -15,7 +15,7 @@ export function bySize(listed: Outcome, extreme: Extreme): Outcome {
   if (first === undefined) return { ...listed, choice: undefined }
   const facts = [first, ...rest] as const
   const assumed = rest.length === 0 ? [onlyPlace(first)] : []
-  return { ...listed, choice: { facts, view: extreme, differ: differingSlots(facts), assumed } }
+  return { ...listed, choice: { facts, view: extreme, differ: differingSlots(facts), assumed, more: 0 } }
 }
 
 /** One place is no largest among others. */

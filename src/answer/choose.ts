@@ -18,6 +18,8 @@ export interface Choice {
   /** Why there are several; of no meaning for one. */
   readonly view: View
   readonly assumed: readonly Assumed[]
+  /** How many more fit as well as those. */
+  readonly more: number
 }
 
 /** More than these are a list, not an answer. */
@@ -38,9 +40,10 @@ export function choose(ask: Ask, weighed: readonly Weighed[], before: Fact | und
   const [first, ...rest] = withConflicts(withEveryTelling(facts, fitting), fitting)
   if (first === undefined) return undefined
   const shown = [first, ...rest.slice(0, MAX_CHOICES - 1)] as const
+  const more = rest.length + 1 - shown.length
   const differ = differingSlots(shown)
   const view = differ.length === 0 ? 'conflict' : 'readings'
-  return { facts: shown, differ, view, assumed: assumptions(ask, first, fitting) }
+  return { facts: shown, differ, view, assumed: assumptions(ask, first, fitting), more }
 }
 
 /** What contradicts a single fact stands beside it; of facts that contradict each other, one counted again stands first. */

@@ -69,7 +69,7 @@ function partsOf({ canonicals }: AskedPlace, { groups }: RegExpExecArray, lexico
 const PART_LEVELS = ['county', 'prefecture', 'province'] as const
 
 function withFacts(outcome: Outcome, facts: readonly [Fact, ...Fact[]]): Outcome {
-  return { ...outcome, choice: { facts, view: 'list', differ: differingSlots(facts), assumed: [] } }
+  return { ...outcome, choice: { facts, view: 'list', differ: differingSlots(facts), assumed: [], more: 0 } }
 }
 
 /** Asks for amounts alone; 总额 and 总值, which ask for them elsewhere, are the ends of many names. */

@@ -141,10 +141,10 @@ function isSlotWord(text: string, { indicators, place, period }: Observation): b
   return words.includes(text) || (place !== null && shortNameOf(place.canonical).exec(text)?.[0] === text)
 }
 
-/** Wherever a slot may be read from: the paragraph, its headings, its article's titles, its document. */
+/** Wherever a slot may be read from: the paragraph, its headings, its article's titles, its document and who published it. */
 function isPrinted({ text: paragraph, path, article, document }: Passage, text: string): boolean {
-  const { title, place, period, date } = document
-  const printed = [paragraph, ...path, article.title, article.subtitle, title, place, period?.text, date]
+  const { title, publisher, place, period, date } = document
+  const printed = [paragraph, ...path, article.title, article.subtitle, title, publisher, place, period?.text, date]
   return printed.some((words) => words?.includes(text) === true)
 }
 

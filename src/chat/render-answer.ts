@@ -55,10 +55,16 @@ function renderChoices(answer: ListAnswer, asked: number | undefined): Draft {
       ...renderMissing(answer.missing),
       ...renderShown(answer),
       ...(answer.view === 'comparison' ? renderDifference(answer) : []),
+      ...renderMore(answer.more),
       ...renderAssumed(answer.assumed),
     ],
     buttonsFor(answer, asked),
   )
+}
+
+/** What is not shown is named: a reader takes the shown ones for all. */
+function renderMore(more: number): Fragment[] {
+  return more === 0 ? [] : say`\n（另有${more}个也符合。问得更具体些，或发送“列出…”看全部）`
 }
 
 const HEADS: Readonly<Record<View, (answer: ListAnswer) => Fragment[]>> = {

@@ -66,10 +66,10 @@ function withMeaning(printed: Fragment[], meant: string | undefined, slot: (text
   return meant === undefined ? printed : say`${printed}（${slot(meant)}）`
 }
 
-/** Which place 全市 is, as the titles print it: outside its report the word says nothing. */
+/** Which place 全市 is, as the titles or the publisher's name print it: outside its report the word says nothing. */
 function placeMeant({ place }: ShownObservation, { source }: Quote): string | undefined {
   if (place === null || !/^[全我本]/u.test(place.text)) return undefined
-  const titles = `${source.title} ${source.article}`
+  const titles = `${source.title} ${source.article} ${source.publisher ?? ''}`
   return titles.includes(place.canonical) ? place.canonical : shortNameOf(place.canonical).exec(titles)?.[0]
 }
 

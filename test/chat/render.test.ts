@@ -88,8 +88,13 @@ const ANSWERS: readonly (readonly [string, Answer, string])[] = [
   ],
   [
     'choices with the slots they differ in',
-    { kind: 'choices', view: 'readings', ...none, ...shown, differ: ['place', 'period'] },
+    { kind: 'choices', view: 'readings', ...none, ...shown, differ: ['place', 'period'], more: 0 },
     `有几个数字符合，地区、时间不同：\n\n公路里程 · 地区未注明 · 时间未注明\n118公里\n“${TEXT}”\n—— 望海市统计局《望海市统计公报》第3段`,
+  ],
+  [
+    'choices with how many more there are',
+    { kind: 'choices', view: 'readings', ...none, ...shown, differ: ['place'], more: 7 },
+    `有几个数字符合，地区不同：\n\n公路里程 · 地区未注明 · 时间未注明\n118公里\n“${TEXT}”\n—— 望海市统计局《望海市统计公报》第3段\n（另有7个也符合。问得更具体些，或发送“列出…”看全部）`,
   ],
   [
     'a question back',
@@ -154,10 +159,30 @@ describe('an answer', () => {
         .buttons.flat()
         .map(({ label }) => label),
     )
-    expect(buttons[4]).toEqual(['公路里程'])
-    expect(buttons[7]).toEqual([])
+    expect(buttons[5]).toEqual(['公路里程'])
+    expect(buttons[8]).toEqual([])
     expect(buttons[0]).toEqual(['上下文', '不对', '复制引文', '复制数字'])
     expect(renderAnswer({ kind: 'quoted', ...none, ...shown }, undefined).buttons.flat()).toHaveLength(3)
+  })
+})
+
+describe('全市 is told with the place that it means', () => {
+  test.each([
+    ['望海市', { title: '望海市2024年统计公报' }, '全市（望海市）'],
+    ['湘西土家族苗族自治州', { title: '湘西自治州2024年统计公报' }, '全市（湘西自治州）'],
+    ['望海市', { title: '2024年统计公报', publisher: '望海市统计局' }, '全市（望海市）'],
+    ['望海市', { title: '2024年统计公报', publisher: null }, '全市'],
+    ['望海市', { title: '望江县2024年统计公报', publisher: null }, '全市'],
+  ])('%s, of %o', (canonical, facts, told) => {
+    const source = passage(TEXT, { document: { ...DOCUMENT, ...facts } })
+    const place = { ...slot('全市'), canonical }
+    const answer: Answer = {
+      kind: 'quoted',
+      ...none,
+      observations: [figure(TEXT, '118公里', { place })],
+      quotes: [quote(source, { start: 0, end: TEXT.length })],
+    }
+    expect(toMessage(renderAnswer(answer, undefined)).text).toMatch(`指标未注明 · ${told} · 时间未注明`)
   })
 })
 
@@ -176,6 +201,7 @@ describe('no message is longer than 4,096 characters', () => {
       missing: many(12, () => ({ asked: LONG, slot: 'indicator' })),
       assumed: many(36, () => ({ slot: 'place', text: LONG, why: '上一问' })),
       differ: ['place', 'period', 'indicator', 'measure'],
+      more: 290,
     }
     const message = toMessage(renderAnswer(answer, 1))
     expect(message.text.length).toBeLessThanOrEqual(4096)

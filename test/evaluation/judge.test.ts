@@ -15,7 +15,7 @@ function shown(kind: 'quoted' | 'choices', figures: readonly string[], sentence 
     quote({ ...passage, document, article: { title: '' } } as Passage, { start: 0, end: sentence.length }),
   ]
   const observations = figures.map((text) => ({ text, quote: 0, alsoIn: 0 }) as ShownObservation)
-  return { kind, view: 'readings', observations, quotes, missing: [], assumed: [], differ: [] }
+  return { kind, view: 'readings', observations, quotes, missing: [], assumed: [], differ: [], more: 0 }
 }
 
 const CLARIFY: Answer = { kind: 'clarify', options: [], assumed: [] }
