@@ -31,6 +31,8 @@ export async function ensureBulk(bench) {
     })
     writeFileSync(factsFile(bulk), JSON.stringify(facts))
   }
+  // Made here, or the first run that embeds anything would be timed with them.
+  await centres(bench, await readModelFolder(bulk.modelDir))
   await indexBulk(bench, (phase) => process.stderr.write(`  ${bulk.paragraphs} 段：${phase} …\n`))
 }
 

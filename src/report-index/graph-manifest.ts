@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { checksumOf } from './checksum.ts'
 
 /**
  * What lies beside a graph file and must be true of it before a byte of it is given to hnswlib, which dies of damaged
@@ -21,7 +22,7 @@ export interface GraphManifest {
   /** The highest label of all points; -1 for none. */
   readonly lastLabel: number
   readonly bytes: number
-  readonly sha256: string
+  readonly checksum: string
 }
 
 /** What the reader wants the graph to be. */
@@ -33,7 +34,7 @@ export interface ExpectedGraph {
 /** `foreign`: sound, but of another model or program version. */
 export type GraphRefusal = 'missing' | 'damaged' | 'foreign'
 
-export const VERSION = 2
+export const VERSION = 3
 
 /** Where the manifest of a graph lies. */
 export function manifestPath(graph: string): string {
@@ -45,7 +46,7 @@ export function sealManifest(manifest: GraphManifest): string {
   return JSON.stringify({ manifest, seal: sealOf(manifest) })
 }
 
-/** Compares a graph file with its manifest and with what is expected of it. Reads the whole file: .15 s for 200 MB. */
+/** Compares a graph file with its manifest and with what is expected of it. Reads the whole file: .06 s for 200 MB. */
 export function checkGraph(graph: string, expected: ExpectedGraph): GraphManifest | GraphRefusal {
   const text = readIfThere(manifestPath(graph))
   const bytes = statSync(graph, { throwIfNoEntry: false })?.size
@@ -54,28 +55,12 @@ export function checkGraph(graph: string, expected: ExpectedGraph): GraphManifes
   if (manifest === undefined) return 'damaged'
   if (isForeign(manifest, expected)) return 'foreign'
   const isSame =
-    manifest.file === path.basename(graph) && manifest.bytes === bytes && manifest.sha256 === sha256Of(graph)
+    manifest.file === path.basename(graph) && manifest.bytes === bytes && manifest.checksum === checksumOf(graph)
   return isSame ? manifest : 'damaged'
 }
 
 function isForeign({ version, modelId, dimensions }: GraphManifest, expected: ExpectedGraph): boolean {
   return version !== VERSION || modelId !== expected.modelId || dimensions !== expected.dimensions
-}
-
-/** In hexadecimal; in pieces, so that a large graph is never in memory twice. */
-export function sha256Of(file: string): string {
-  const hash = createHash('sha256')
-  const buffer = Buffer.allocUnsafe(1 << 20)
-  const descriptor = openSync(file, 'r')
-  try {
-    for (;;) {
-      const length = readSync(descriptor, buffer)
-      if (length === 0) return hash.digest('hex')
-      hash.update(buffer.subarray(0, length))
-    }
-  } finally {
-    closeSync(descriptor)
-  }
 }
 
 function readIfThere(file: string): string | undefined {

@@ -5,9 +5,10 @@ import hnswlib from 'hnswlib-node'
 import type { HierarchicalNSW } from 'hnswlib-node'
 import { dot } from '../embedding/similarity.ts'
 import { IndexError } from '../errors.ts'
+import { checksumOf } from './checksum.ts'
 import type { LabelledVector, Neighbour } from './exact-search.ts'
 import { measureGraphFile } from './graph-file.ts'
-import { checkGraph, manifestPath, sealManifest, sha256Of, VERSION } from './graph-manifest.ts'
+import { checkGraph, manifestPath, sealManifest, VERSION } from './graph-manifest.ts'
 import type { ExpectedGraph, GraphRefusal } from './graph-manifest.ts'
 
 /**
@@ -161,7 +162,7 @@ function save(file: string, contents: Contents): void {
       removed: [...contents.removed],
       lastLabel: [...contents.known].reduce((last, label) => Math.max(last, label), -1),
       bytes,
-      sha256: sha256Of(unfinished),
+      checksum: checksumOf(unfinished),
     })
     putInPlace(unfinished, file)
     writeFileSync(unfinished, manifest)

@@ -1,3 +1,4 @@
+import { stampOf } from '../document/file-stamp.ts'
 import { isZip } from '../document/format.ts'
 import type { ReportFile } from '../document/report-files.ts'
 import { listReportFiles, readReportFile } from '../document/report-files.ts'
@@ -11,6 +12,7 @@ import { createReportReader } from './reading/report-reader.ts'
 import { contentKey } from './sqlite/content-store.ts'
 import type { ContentStore } from './sqlite/content-store.ts'
 import { isDamaged, isRefused } from './sqlite/database.ts'
+import type { NotedFile, NotedFiles } from './sqlite/noted-files.ts'
 import type { ReportEntry } from './sqlite/report-rows.ts'
 
 /** A report that was left out, and why, in Chinese. */
@@ -21,46 +23,80 @@ export interface FailedReport {
 
 /** Raised when observing changes, so that stored observations are made anew. The document reader has its own. */
 const OBSERVER_VERSION = 5
+const VERSION = `${READER_VERSION}.${OBSERVER_VERSION}`
 
-/** Where reports are kept, and those that serve until now. */
+/** Where reports are kept, those that serve until now, and what is known of the files that they came from. */
 interface Shelf {
   readonly store: ContentStore
   readonly serving: readonly ReportEntry[]
+  readonly noted: NotedFiles
 }
+
+type Reading = Pick<IndexingOptions, 'reportsDir' | 'lexicon' | 'reader' | 'onProgress' | 'signal'>
 
 /**
  * Reads every report that is new or changed into the store; a bad one never stops the others. One that could not be read
  * for a reason outside it stays as it serves until now: what it says today is not known, and a busy machine is no reason
- * to lose it.
+ * to lose it. Files that are as they were are not opened, and no progress is told of them.
  */
 export async function readReports(
-  { store, serving }: Shelf,
-  {
-    reportsDir,
-    lexicon,
-    reader = createReportReader(lexicon),
-    onProgress,
-    signal,
-  }: Pick<IndexingOptions, 'reportsDir' | 'lexicon' | 'reader' | 'onProgress' | 'signal'>,
+  shelf: Shelf,
+  { reportsDir, lexicon, reader = createReportReader(lexicon), onProgress, signal }: Reading,
 ): Promise<{ entries: ReportEntry[]; failed: FailedReport[] }> {
+  const { store, noted } = shelf
   const files = await listReportFiles(reportsDir)
-  const entries: ReportEntry[] = []
-  const failed: FailedReport[] = []
+  const read: FileOutcome[] = []
   for (const [done, reportFile] of files.entries()) {
+    const { file } = reportFile
+    const stamp = versionedStamp(reportFile, lexicon)
+    const entries = stamp === undefined ? undefined : noted.find(file, stamp)
+    if (entries?.every(({ key }) => store.hasReport(key)) === true) {
+      read.push({ file, stamp, entries, failed: [] })
+      continue
+    }
     signal?.throwIfAborted()
     onProgress?.({ phase: 'reading', done, total: files.length })
-    for await (const outcome of readFile(reportFile, { reportsDir, store, lexicon, reader })) {
-      if (!('reason' in outcome)) {
-        entries.push({ file: outcome.file, key: keep(store, outcome) })
-        continue
-      }
-      const { file, reason } = outcome
-      const kept = outcome.isPassing === true ? servingOf(file, serving) : []
-      entries.push(...kept)
-      failed.push({ file, reason: kept.length === 0 ? reason : `${reason}；问答先沿用上次读到的内容` })
-    }
+    read.push({ file, stamp, ...(await readInto(shelf, readFile(reportFile, { reportsDir, store, lexicon, reader }))) })
   }
   onProgress?.({ phase: 'reading', done: files.length, total: files.length })
+  noted.replace(read.filter(isSure))
+  return { entries: read.flatMap(({ entries }) => entries), failed: read.flatMap(({ failed }) => failed) }
+}
+
+interface FileOutcome {
+  readonly file: string
+  readonly stamp: string | undefined
+  readonly entries: readonly ReportEntry[]
+  readonly failed: readonly FailedReport[]
+}
+
+/** What failed is tried again at every run: the reason may lie outside of the file. */
+function isSure(outcome: FileOutcome): outcome is FileOutcome & NotedFile {
+  return outcome.stamp !== undefined && outcome.failed.length === 0
+}
+
+/** Another version of the program, or of the lexicon, reads the same file otherwise. */
+function versionedStamp(reportFile: ReportFile, { fingerprint }: Lexicon): string | undefined {
+  const stamp = stampOf(reportFile)
+  return stamp === undefined ? undefined : contentKey(VERSION, fingerprint, stamp)
+}
+
+async function readInto(
+  { store, serving }: Shelf,
+  outcomes: AsyncIterable<Read | Unread>,
+): Promise<Pick<FileOutcome, 'entries' | 'failed'>> {
+  const entries: ReportEntry[] = []
+  const failed: FailedReport[] = []
+  for await (const outcome of outcomes) {
+    if (!('reason' in outcome)) {
+      entries.push({ file: outcome.file, key: keep(store, outcome) })
+      continue
+    }
+    const { file, reason } = outcome
+    const kept = outcome.isPassing === true ? servingOf(file, serving) : []
+    entries.push(...kept)
+    failed.push({ file, reason: kept.length === 0 ? reason : `${reason}；问答先沿用上次读到的内容` })
+  }
   return { entries, failed }
 }
 
@@ -137,5 +173,5 @@ function reasonOf(error: unknown): string {
 
 /** The file's name belongs to the key because it is the title of last resort. */
 function keyOf({ file, bytes, metadata }: ReportSource, lexicon: Lexicon): string {
-  return contentKey(`${READER_VERSION}.${OBSERVER_VERSION}`, lexicon.fingerprint, file, metadata ?? '', bytes)
+  return contentKey(VERSION, lexicon.fingerprint, file, metadata ?? '', bytes)
 }

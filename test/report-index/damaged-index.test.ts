@@ -38,7 +38,7 @@ function makeNewer(): void {
   const bytes = readFileSync(database())
   bytes.writeUInt32BE(99, 60)
   writeFileSync(database(), bytes)
-  rmSync(`${database()}.sha256`)
+  rmSync(`${database()}.seal`)
 }
 
 describe('a graph that is not what was saved', () => {
@@ -86,7 +86,7 @@ describe('a database that is not what was written', () => {
     [
       'unsealed and cut',
       () => {
-        rmSync(`${database()}.sha256`)
+        rmSync(`${database()}.seal`)
         truncateSync(database(), 40_960)
       },
     ],
@@ -211,7 +211,7 @@ describe('a folder that cannot be used', () => {
       const summary = await folder.index(countingModel(), { indexDir })
       expect(summary).toMatchObject({
         documents: index.reports - 1,
-        failed: [{ file: '0.md', reason: '没有权限' }],
+        failed: [{ file: '0.md', reason: '没有权限，请检查磁盘和文件权限' }],
       })
     })
   })

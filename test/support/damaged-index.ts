@@ -46,7 +46,7 @@ export async function createDamageableIndex(): Promise<DamageableIndex> {
   return {
     folder,
     reports: COUNTIES.length,
-    files: { graph, manifest: `${graph}.json`, database, seal: `${database}.sha256` },
+    files: { graph, manifest: `${graph}.json`, database, seal: `${database}.seal` },
     at,
     restore() {
       rmSync(folder.indexDir, { recursive: true, force: true })

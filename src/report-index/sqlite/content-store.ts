@@ -34,7 +34,7 @@ export function contentKey(...madeFrom: readonly (string | Uint8Array)[]): strin
 }
 
 export function createContentStore(database: Database): ContentStore {
-  const hasReport = database.prepare('SELECT 1 FROM document WHERE key = ?')
+  const hasReport = database.prepare('SELECT 1 FROM document INDEXED BY document_keys WHERE key = ?')
   const selectReport = database.prepare<[string], Buffer>('SELECT value FROM document WHERE key = ?').pluck()
   const insertReport = database.prepare('INSERT OR REPLACE INTO document (key, value) VALUES (?, ?)')
   const hasVector = database.prepare('SELECT 1 FROM vector WHERE key = ?')

@@ -7,6 +7,8 @@ import type { Database } from './database.ts'
 import { DamagedError, isDamaged, isWellFormed, openDatabase } from './database.ts'
 import { textsToEmbed } from './embedded-texts.ts'
 import type { EmbeddedText, IndexedModel } from './embedded-texts.ts'
+import { createNotedFiles } from './noted-files.ts'
+import type { NotedFiles } from './noted-files.ts'
 import { publish } from './publish.ts'
 import type { Published } from './publish.ts'
 import { servingEntries } from './report-rows.ts'
@@ -25,6 +27,7 @@ export interface IndexWriter {
   readonly store: ContentStore
   /** The reports of the generation that serves. */
   readonly serving: readonly ReportEntry[]
+  readonly noted: NotedFiles
   /** The texts of new and changed reports that have no vector yet. */
   textsToEmbed(entries: readonly ReportEntry[], model: IndexedModel): EmbeddedText[]
   /** Makes `entries` the serving generation, all at once; changes nothing when they serve already. */
@@ -104,6 +107,7 @@ function createWriter(database: Database, { file, indexDir, lock }: Opened): Ind
     get serving() {
       return servingEntries(database)
     },
+    noted: createNotedFiles(database),
     textsToEmbed: (entries, model) => textsToEmbed({ database, store }, entries, model),
     publish: (entries, model) => publish({ database, store, indexDir }, entries, model),
     close() {

@@ -53,10 +53,40 @@ function createSlotWriter(database: Database) {
   }
 }
 
-/** Slots that no observation has any more, as a removed report's own indicators; called after reports were removed. */
-export function removeUnusedSlots(database: Database): void {
-  for (const slot of ['naming', 'place', 'period']) {
-    database.exec(`DELETE FROM ${slot} WHERE row NOT IN (SELECT ${slot} FROM observation WHERE ${slot} IS NOT NULL)`)
+/** Slots of removed observations. What no other observation has goes with them, as a removed report's own indicators. */
+export interface FreedSlots {
+  /** To be called before the observations of a report are removed. */
+  free(report: number): void
+  /** To be called when all are removed and all new ones are there. */
+  removeUnused(): void
+}
+
+const SLOTS = ['naming', 'place', 'period'] as const
+
+export function createFreedSlots(database: Database): FreedSlots {
+  database.exec(`
+    CREATE TEMP TABLE IF NOT EXISTS freed (slot TEXT, row INTEGER, PRIMARY KEY (slot, row)) WITHOUT ROWID;
+    DELETE FROM freed;
+  `)
+  const own = `paragraph IN (SELECT paragraph.row FROM paragraph JOIN article ON article.row = paragraph.article
+    WHERE article.report = :report)`
+  const freeing = [
+    ...SLOTS.map((slot) => `SELECT '${slot}', ${slot} FROM observation WHERE ${slot} IS NOT NULL AND ${own}`),
+    `SELECT 'indicator', indicator FROM observation_indicator
+     WHERE observation IN (SELECT row FROM observation WHERE ${own})`,
+  ].map((slots) => database.prepare(`INSERT OR IGNORE INTO freed ${slots}`))
+  return {
+    free(report) {
+      for (const statement of freeing) statement.run({ report })
+    },
+    removeUnused() {
+      for (const slot of SLOTS) database.exec(removal(slot, `observation WHERE ${slot} = freed.row`))
+      database.exec(removal('indicator', 'observation_indicator WHERE indicator = freed.row'))
+    },
   }
-  database.exec('DELETE FROM indicator WHERE row NOT IN (SELECT indicator FROM observation_indicator)')
+}
+
+function removal(slot: string, users: string): string {
+  return `DELETE FROM ${slot} WHERE row IN
+    (SELECT row FROM freed WHERE slot = '${slot}' AND NOT EXISTS (SELECT 1 FROM ${users}))`
 }

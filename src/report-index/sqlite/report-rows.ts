@@ -1,6 +1,6 @@
 import type { ContentStore } from './content-store.ts'
 import type { Database } from './database.ts'
-import { removeUnusedSlots } from './observation-writer.ts'
+import { createFreedSlots } from './observation-writer.ts'
 import { createReportWriter } from './report-writer.ts'
 
 /** A report that belongs to a generation, and the key of what was read from it. */
@@ -58,15 +58,19 @@ function countRenamed(gone: readonly ServingEntry[], isNew: readonly ReportEntry
 export function replaceReports(database: Database, store: ContentStore, entries: readonly ReportEntry[]): void {
   const wanted = new Map(entries.map(({ file, key }) => [file, key]))
   const kept = new Set<string>()
+  const slots = createFreedSlots(database)
   for (const { row, file, key } of servingEntries(database)) {
     if (wanted.get(file) === key) kept.add(file)
-    else removeReport(database, row)
+    else {
+      slots.free(row)
+      removeReport(database, row)
+    }
   }
   const writer = createReportWriter(database)
   for (const { file, key } of entries) {
     if (!kept.has(file)) writer.insert({ file, key, ...store.report(key) })
   }
-  removeUnusedSlots(database)
+  slots.removeUnused()
 }
 
 interface ServingEntry extends ReportEntry {

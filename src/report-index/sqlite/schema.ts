@@ -140,6 +140,19 @@ export const INDEX_MIGRATIONS: Migrations = [
   -- The text was read from a picture of the page.
   ALTER TABLE paragraph ADD COLUMN recognised INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  -- A file of the reports folder as it was when it was read: stamp: hash of its size and times; entries: the reports that
+  -- it holds, as JSON of ReportEntry.
+  CREATE TABLE noted_file (file TEXT PRIMARY KEY, stamp TEXT NOT NULL, entries TEXT NOT NULL) WITHOUT ROWID;
+
+  -- Keys alone: to look for one among documents means to read documents.
+  CREATE INDEX document_keys ON document (key);
+
+  -- Tell whether a slot of a removed report has another observation left, without reading all of them.
+  CREATE INDEX observation_by_naming ON observation (naming);
+  CREATE INDEX observation_by_place ON observation (place);
+  CREATE INDEX observation_by_period ON observation (period);
+  `,
 ]
 
 /** Vectors as 16-bit floats: `value` of `vector` had 32-bit ones. The graph was built of those, and is built anew. */

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { sha256Of } from '../graph-manifest.ts'
+import { checksumOf } from '../checksum.ts'
 
 /**
- * `FILE.sha256` beside a database, from the end of one writer to the start of the next. SQLite notices a torn page and
+ * `FILE.seal` beside a database, from the end of one writer to the start of the next. SQLite notices a torn page and
  * not a changed letter in a value, which here would be a changed figure.
  */
 function sealPath(file: string): string {
-  return `${file}.sha256`
+  return `${file}.seal`
 }
 
 /**
@@ -16,7 +16,7 @@ function sealPath(file: string): string {
 export function seal(file: string): void {
   const unfinished = `${sealPath(file)}.tmp`
   try {
-    writeFileSync(unfinished, sha256Of(file))
+    writeFileSync(unfinished, checksumOf(file))
     renameSync(unfinished, sealPath(file))
   } catch {
     rmSync(unfinished, { force: true })
@@ -25,17 +25,18 @@ export function seal(file: string): void {
 
 /** To be called before the first write. */
 export function breakSeal(file: string): void {
-  rmSync(sealPath(file), { force: true })
+  // Also that of an earlier version, which would take what is written now for damage.
+  for (const path of [sealPath(file), `${file}.sha256`]) rmSync(path, { force: true })
 }
 
 /**
  * `sound` or `damaged` where there is a seal; `unsealed` while somebody writes, or after a writer that was killed.
- * Reads the whole file: .1 s for 100 MB.
+ * Reads the whole file: .1 s for 400 MB.
  */
 export function checkSeal(file: string): 'sound' | 'damaged' | 'unsealed' {
   const before = readSeal(file)
   if (before === undefined || !existsSync(file)) return 'unsealed'
-  if (sha256Of(file) === before) return 'sound'
+  if (checksumOf(file) === before) return 'sound'
   // A writer may have come meanwhile; then the seal it found is gone.
   return readSeal(file) === before ? 'damaged' : 'unsealed'
 }
