@@ -1,5 +1,6 @@
 import { isUnfinished, lineEnd } from './character.ts'
 import { joinLines, type Line } from './line.ts'
+import { numberStyle, sentenceHeadingStyle } from './number-style.ts'
 import { concatenate, type Passage } from './passage.ts'
 
 /**
@@ -19,7 +20,17 @@ export interface Block extends Passage {
 
 /** The paragraphs of a page, its captions put together. */
 export function toBlocks(paragraphs: readonly (readonly Line[])[]): Block[] {
-  return mergeCaptions(paragraphs.map((lines) => toBlock(joinLines(lines), (lines[0]?.gap ?? 1) > 0)))
+  return withSentenceHeadings(
+    mergeCaptions(paragraphs.map((lines) => toBlock(joinLines(lines), (lines[0]?.gap ?? 1) > 0))),
+  )
+}
+
+function withSentenceHeadings(blocks: readonly Block[]): Block[] {
+  return blocks.map((block, index) => {
+    if (block.role !== 'body' && block.role !== 'note') return block
+    const style = sentenceHeadingStyle(block.text, { above: blocks[index - 1]?.text, below: blocks[index + 1]?.text })
+    return style === '' ? block : { ...block, role: 'numbered', style }
+  })
 }
 
 export function toBlock(passage: Passage, isSetOff: boolean): Block {
@@ -28,7 +39,6 @@ export function toBlock(passage: Passage, isSetOff: boolean): Block {
 
 /** Longer lines are no headlines: newspapers stop well before, communiqués have titles of up to about 40. */
 const MAX_DISPLAY = 40
-const MAX_NUMBERED = 50
 const MAX_BYLINE = 40
 
 const LEAD =
@@ -43,16 +53,6 @@ const CREDITS: readonly RegExp[] = [
   /(?:记者|通讯员|摄影师|新华社发|中新社发|本报)[\p{Script=Han}·、\s]{2,20}(?:摄影报道|摄影|摄|供图)$/u,
   /[（(](?:[^（）()。]{2,30}(?:摄影|摄|供图)|资料图片?|资料照片|新华社发)[）)]$/u,
   /(?:[。！]\s?|\s)\p{Script=Han}(?:\p{Script=Han}{1,3}|\s\p{Script=Han})\s?摄$/u,
-]
-const NUMBER_STYLES: readonly (readonly [string, RegExp])[] = [
-  ['章', /^第[一二三四五六七八九十百\d]{1,4}[章编篇]/u],
-  ['节', /^第[一二三四五六七八九十百\d]{1,4}节/u],
-  ['部分', /^第[一二三四五六七八九十百\d]{1,4}部分/u],
-  ['一、', /^[一二三四五六七八九十]{1,3}[、．.]/u],
-  ['（一）', /^[（(][一二三四五六七八九十]{1,3}[）)]/u],
-  ['1.1', /^\d{1,2}[.．]\d{1,2}(?:[.．]\d{1,2})?(?=[\p{Script=Han}\s])/u],
-  ['1.', /^\d{1,2}[.．、](?!\d)/u],
-  ['（1）', /^[（(]\d{1,2}[）)]/u],
 ]
 const DATE_ONLY =
   /^[（(]?[\d〇零一二三四五六七八九十]{2,4}\s?[年./-][\d〇零一二三四五六七八九十\s月日./-]{0,12}[）)]?$/u
@@ -80,12 +80,6 @@ const ROLES: readonly (readonly [Role, (text: string) => boolean])[] = [
 function roleOf(text: string): Recognised {
   const role = ROLES.find(([, holds]) => holds(text))?.[0] ?? 'body'
   return { role, style: role === 'numbered' ? numberStyle(text) : '' }
-}
-
-/** Empty for what is no numbered heading. */
-function numberStyle(text: string): string {
-  if (text.length > MAX_NUMBERED || text.includes('。') || !isUnfinished(lineEnd(text))) return ''
-  return NUMBER_STYLES.find(([, pattern]) => pattern.test(text))?.[0] ?? ''
 }
 
 function isByline(text: string): boolean {

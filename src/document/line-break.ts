@@ -12,7 +12,7 @@ export interface LineBreak {
   readonly short: number
   /** The same after the next line's first word was put there; negative when it did not fit, as in any wrapped line. */
   readonly slack: number
-  /** No line of running text: wider than the column, however squeezed, or a couplet of a headline. */
+  /** No line of running text: wider than the column, however squeezed, set in its middle, or a couplet of a headline. */
   readonly isSetAlone: boolean
   /** The line goes on, without a blank line, below a line that is set like a heading. */
   readonly isSecondDisplayLine: boolean
@@ -104,8 +104,17 @@ function thinBlank(line: Line, next: Line): number {
 /** A column's width is known to within a character. */
 const TOLERANCE = 2
 
-function isSetAlone({ squeezedWidth, text }: Line, columnWidth: number | null): boolean {
-  return columnWidth !== null && (squeezedWidth > columnWidth + TOLERANCE || isCouplet(text))
+function isSetAlone(line: Line, columnWidth: number | null): boolean {
+  if (columnWidth === null) return false
+  return line.squeezedWidth > columnWidth + TOLERANCE || isCentred(line, columnWidth) || isCouplet(line.text)
+}
+
+/** Farther in than the first line of any paragraph: three ideographs. */
+const MIN_MARGIN = 6
+
+/** As much room on the left as on the right. */
+function isCentred({ indent, width }: Line, columnWidth: number): boolean {
+  return indent >= MIN_MARGIN && Math.abs(indent - (columnWidth - width)) <= TOLERANCE
 }
 
 /** Measured as the page measures lines: by width, or two columns a character. */

@@ -3,7 +3,14 @@ export interface Outline {
   /** Outermost first. */
   path(): readonly string[]
   /** Opens a heading inside those that stay open: it closes the first that `closes` holds for, and all inside that. */
-  add(heading: { readonly style: string; readonly text: string }, closes?: (style: string) => boolean): void
+  add(heading: Heading, closes?: (style: string) => boolean): void
+  /** Closes the first heading that it holds for, and all inside that. */
+  close(isOver: (heading: Heading) => boolean): void
+}
+
+export interface Heading {
+  readonly style: string
+  readonly text: string
 }
 
 /**
@@ -12,13 +19,17 @@ export interface Outline {
  * everything inside, a new one opens inside what is open.
  */
 export function createOutline(): Outline {
-  const open: { readonly style: string; readonly text: string }[] = []
+  const open: Heading[] = []
+  const close: Outline['close'] = (isOver) => {
+    const level = open.findIndex(isOver)
+    if (level !== -1) open.splice(level)
+  }
   return {
     path: () => open.map(({ text }) => text),
     add(heading, closes = (style) => style === heading.style) {
-      const level = open.findIndex(({ style }) => closes(style))
-      if (level !== -1) open.splice(level)
+      close(({ style }) => closes(style))
       open.push(heading)
     },
+    close,
   }
 }

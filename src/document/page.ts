@@ -3,6 +3,7 @@ import type { Block } from './block.ts'
 import { type ArticleDraft, draftParagraph, type ParagraphDraft } from './draft.ts'
 import type { Headline } from './headline.ts'
 import { assignHeadlines } from './headline-match.ts'
+import { opensAppendix } from './number-style.ts'
 import { createOutline } from './outline.ts'
 import { type PageParts, splitStories, type Story } from './story.ts'
 
@@ -63,18 +64,26 @@ function pictures(captions: readonly Block[]): ArticleDraft[] {
   return [{ title: '', subtitle: '', kicker: '', byline: '', kind: 'pictures', paragraphs }]
 }
 
+const APPENDIX = '附'
+
+function isHeading({ role }: Block): boolean {
+  return role !== 'body' && role !== 'lead' && role !== 'note'
+}
+
 /** Each line of a subhead is a heading; the second line of one stands below the first. */
 function outlined(blocks: readonly Block[]): ParagraphDraft[] {
   const outline = createOutline()
   let subheadLine = 0
   return blocks.map((block, index) => {
-    const isHeading = block.role !== 'body' && block.role !== 'lead' && block.role !== 'note'
     const above = blocks[index - 1]
     const path = outline.path()
     if (isNumberedCaption(block.text) || isUnitLine(block.text)) return draftParagraph(block, 'caption', path)
-    if (!isHeading) return draftParagraph(block, 'body', path)
-    subheadLine = above?.role === block.role && !block.isSetOff ? subheadLine + 1 : 0
-    outline.add({ style: block.style || `subhead ${subheadLine}`, text: block.text })
+    if (opensAppendix(block.text)) outline.add({ style: APPENDIX, text: block.text }, () => true)
+    else if (!isHeading(block)) return draftParagraph(block, 'body', path)
+    else {
+      subheadLine = above?.role === block.role && !block.isSetOff ? subheadLine + 1 : 0
+      outline.add({ style: block.style || `subhead ${subheadLine}`, text: block.text })
+    }
     return draftParagraph(block, 'heading', outline.path().slice(0, -1))
   })
 }

@@ -128,6 +128,28 @@ describe('a report', () => {
     ])
   })
 
+  test('has the headings that end with a full stop in its paths, and what stands behind it in none of them', () => {
+    const lines = [
+      '关于清河市2024年预算执行情况的报告',
+      '一、2024年预算执行情况',
+      '（一）一般公共预算收支情况。',
+      '全市一般公共预算收入预计完成207.3亿元，增长2.1%，比预算多出4.2亿元。',
+      '1.税收收入：',
+      '完成138.6亿元，占比为66.9%，比上年提高1.4个百分点，主要是制造业回升。',
+      '（二）政府性基金收支情况。',
+      '全市政府性基金收入完成58.4亿元，下降12.5%，主要是土地出让收入减少。',
+      '名词解释',
+      '预算稳定调节基金是指各级财政为弥补短收年份预算执行的收支缺口而设立的基金。',
+    ]
+    const [article] = readPlainText(lines.join('\n'), 1)
+    expect(article?.paragraphs.filter(({ kind }) => kind === 'body').map(({ path }) => path)).toEqual([
+      [lines[1], lines[2]],
+      [lines[1], lines[2], lines[4]],
+      [lines[1], lines[6]],
+      [lines[8]],
+    ])
+  })
+
   test('that opens with its text has no title, and lists stay lists', () => {
     const lines = ['主要指标如下：', '1. 生产总值4286.5亿元；', '2. 财政收入386亿元；', '3. 居民收入38605元。']
     const [article] = readPlainText(lines.join('\n'), 1)

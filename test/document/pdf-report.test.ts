@@ -92,6 +92,34 @@ describe('a PDF', () => {
     expect((await paragraphsOf([shuffled])).map(({ text }) => text)).toEqual(TEXTS)
   })
 
+  test('has lines that stand in the middle as paragraphs of their own', async () => {
+    const full = '现将二〇二五年一月十八日在第五次会议上所作的报告摘要刊登如下文'
+    const runs: PdfRun[] = [
+      ...column(TEXTS.slice(0, 1), { x: 80, top: 780, characters: 30 }),
+      { text: full, x: 80, y: 690 },
+      { text: '陈  明', x: 296, y: 664 },
+      ...column(TEXTS.slice(1), { x: 80, top: 630, characters: 30 }),
+    ]
+    expect((await paragraphsOf([runs])).map(({ text }) => text)).toEqual([TEXTS[0], full, '陈 明', ...TEXTS.slice(1)])
+  })
+
+  test('goes on behind a table below the heading before its title', async () => {
+    const paragraphs = await paragraphsOf([
+      [
+        { text: '一、农业', x: 112, y: 780 },
+        ...column(TEXTS.slice(0, 1), { x: 80, top: 750, characters: 27 }),
+        { text: '二〇二四年主要产品产量', x: 220, y: 620 },
+        ...tableRow(['指标', '产量', '比上年增长'], 590),
+        ...tableRow(['粮食', '36.5', '2.1'], 560),
+        ...tableRow(['油料', '4.8', '-2.4'], 530),
+        ...column(TEXTS.slice(1), { x: 80, top: 480, characters: 27 }),
+      ],
+    ])
+    expect(paragraphs.filter(({ kind }) => kind === 'body').map(({ text, path }) => [text, path])).toEqual(
+      TEXTS.map((text) => [text, ['一、农业']]),
+    )
+  })
+
   test('has its title from the lines in large type', async () => {
     const runs: PdfRun[] = [
       { text: '清河市第三届人大会议文件', x: 100, y: 780 },

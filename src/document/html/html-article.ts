@@ -2,6 +2,7 @@ import { toBlock } from '../block.ts'
 import { isNumberedCaption, isUnitLine } from '../caption.ts'
 import { isUnfinished, lineEnd } from '../character.ts'
 import { draftParagraph, type ParagraphDraft } from '../draft.ts'
+import { opensAppendix, sentenceHeadingStyle } from '../number-style.ts'
 import { createOutline, type Outline } from '../outline.ts'
 import { concatenate } from '../passage.ts'
 import { captionsAbove, tableParagraphs } from '../table.ts'
@@ -17,10 +18,12 @@ export function htmlParagraphs(blocks: readonly HtmlBlock[]): ParagraphDraft[] {
   const paragraphs: ParagraphDraft[] = []
   const contents = cellContents(blocks)
   const read = new Set<HtmlTable>()
-  for (const block of mendBreaks(blocks)) {
+  const mended = mendBreaks(blocks)
+  for (const [index, block] of mended.entries()) {
     const table = block.cell?.table
-    if (table === undefined) paragraphs.push(readBlock(block, outline))
-    else if (!read.has(table)) {
+    if (table === undefined) {
+      paragraphs.push(readBlock(block, outline, headingStyle(block, mended[index - 1], mended[index + 1])))
+    } else if (!read.has(table)) {
       read.add(table)
       for (const row of readTable(table, contents, { outline, above: paragraphs })) paragraphs.push(row)
     }
@@ -65,25 +68,35 @@ function isCaption(text: string): boolean {
   return isUnitLine(text) || isNumberedCaption(text)
 }
 
-function readBlock(block: HtmlBlock, outline: Outline): ParagraphDraft {
-  const read = toBlock(block, true)
-  if (isCaption(block.text) || read.role === 'caption') return draftParagraph(block, 'caption', outline.path())
-  const style = headingStyle(block, read.style)
+/** `style` is empty for what is no heading. */
+function readBlock(block: HtmlBlock, outline: Outline, style: string): ParagraphDraft {
+  const { role } = toBlock(block, true)
+  if (isCaption(block.text) || role === 'caption') return draftParagraph(block, 'caption', outline.path())
   if (style === '') return draftParagraph(block, 'body', outline.path())
   const level = /^#([1-6])$/u.exec(style)?.[1]
   outline.add({ style, text: block.text }, level === undefined ? undefined : closesFrom(level))
   return draftParagraph(block, 'heading', outline.path().slice(0, -1))
 }
 
-const APPENDIX = /^附[件表录]\s?[\d一二三四五六七八九十]{0,3}\s?[：:]?$/u
+const BOLD = 'bold'
 
-/** Empty for what is no heading; an appendix goes on with no heading of the text. Numbers tell more than type: sites set 一、 and （一） alike. */
-function headingStyle({ text, level, isBold, cell }: HtmlBlock, numbered: string): string {
+/**
+ * Empty for what is no heading; an appendix goes on with no heading of the text, but notes below a table do. Numbers tell
+ * more than type: sites set 一、 and （一） alike.
+ */
+function headingStyle(block: HtmlBlock, above: HtmlBlock | undefined, below: HtmlBlock | undefined): string {
+  const { text } = block
+  const numbered = toBlock(block, true).style || sentenceHeadingStyle(text, { above: above?.text, below: below?.text })
   if (numbered !== '') return numbered
-  if (APPENDIX.test(text)) return '#1'
+  if (opensAppendix(text, above !== undefined && above.cell !== null)) return '#1'
+  return displayStyle(block)
+}
+
+/** Of what is set as a heading, by an element or in bold type. */
+function displayStyle({ text, level, isBold, cell }: HtmlBlock): string {
   if (text.length > MAX_HEADING || cell !== null || !isUnfinished(lineEnd(text)) || /[。；]/u.test(text)) return ''
   if (level > 0) return `#${level}`
-  return isBold && text.length > 1 ? 'bold' : ''
+  return isBold && text.length > 1 ? BOLD : ''
 }
 
 /** A heading element closes those of its level and below, and all that is not set by elements. */
@@ -98,5 +111,7 @@ function readTable(
 ): ParagraphDraft[] {
   const captions = captionsAbove(above)
   const path = outline.path().filter((heading) => !captions.includes(heading))
+  // A bold line above a table is its title; the text behind the table goes on below the heading before.
+  outline.close(({ style, text }) => style === BOLD && captions.includes(text))
   return tableParagraphs(tableRows(table, contents), { path, captions })
 }

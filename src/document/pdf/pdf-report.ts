@@ -3,6 +3,7 @@ import { toBlocks } from '../block.ts'
 import { findColumns } from '../column-width.ts'
 import type { ArticleDraft, DocumentDraft, ParagraphDraft } from '../draft.ts'
 import type { Line } from '../line.ts'
+import { numberStyle, opensAppendix } from '../number-style.ts'
 import { composePage } from '../page.ts'
 import { splitParagraphs } from '../paragraph-break.ts'
 import { captionsAbove, tableParagraphs } from '../table.ts'
@@ -54,16 +55,26 @@ function withTitle(articles: readonly ArticleDraft[], title: string): ArticleDra
 
 function withTables(article: ArticleDraft, tables: PdfText['tables']): ArticleDraft {
   const paragraphs: ParagraphDraft[] = []
+  const titles = new Set<string>()
   for (const paragraph of article.paragraphs) {
     const rows = tables.get(paragraph.text)
-    if (rows === undefined) paragraphs.push(paragraph)
+    if (paragraph.kind === 'heading') titles.delete(paragraph.text)
+    const path = paragraph.path.filter((heading) => !titles.has(heading))
+    if (rows === undefined) paragraphs.push({ ...paragraph, path })
     else {
       const captions = captionsAbove(paragraphs)
-      const path = paragraph.path.filter((heading) => !captions.includes(heading))
-      for (const row of tableParagraphs(rows, { path, captions })) paragraphs.push(row)
+      const own = path.filter((heading) => !captions.includes(heading))
+      for (const row of tableParagraphs(rows, { path: own, captions })) paragraphs.push(row)
+      // The text behind a table goes on below the heading before its title.
+      for (const caption of captions.filter(isTitle)) titles.add(caption)
     }
   }
   return { ...article, paragraphs }
+}
+
+/** What stands above a table may be a heading of the text as well: a numbered one, an appendix. */
+function isTitle(caption: string): boolean {
+  return numberStyle(caption) === '' && !opensAppendix(caption)
 }
 
 /** A page of text has hundreds of characters, a scan perhaps a stamp's. */
