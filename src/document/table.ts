@@ -2,7 +2,9 @@ import { isUnitLine } from './caption.ts'
 import { isUnfinished, lineEnd } from './character.ts'
 import { draftParagraph, type ParagraphDraft } from './draft.ts'
 import { concatenate, type Passage } from './passage.ts'
-import { rowParents } from './table-parent.ts'
+import { hasWords, placeCells, type PlacedRow, withCoveringLabels, wordsOf } from './table-grid.ts'
+import { countHeads, isUnitRow, labelsOf } from './table-head.ts'
+import { type LabelledRow, type RowParent, rowParents } from './table-parent.ts'
 
 /** A cell as it is written: spans say how many columns and rows it covers, itself included. */
 export interface TableCell {
@@ -11,6 +13,8 @@ export interface TableCell {
   readonly rowSpan: number
   /** Marked as a head by its format. */
   readonly isHead: boolean
+  /** How far its words are set in, in widths of a character; 0 where its format does not tell. */
+  readonly indent: number
 }
 
 /** A table as it is written: the cells of each row, without those that a cell above covers. */
@@ -48,14 +52,17 @@ function isTitleOfTable(text: string): boolean {
 /** What stands between two cells of a row; it is layout, and no cell holds one. */
 export const CELL_BORDER = '\t'
 
-/** Between the label of a column and what else stands above its cell: the row that this one is a part of. */
+/** Between the label of a column and the rows that this one is a part of, nearest first: 指标 › 谷物 › 粮食. */
 export const PART_OF = ' › '
+/** The same before the nearest, where other rows of the table have the same label (公路 of 货运量, 公路 of 客运量). */
+export const PART_AMONG_LIKE = ' ›› '
 
 /**
  * The rows of a table as paragraphs: text is the cells in order with a tab between them, an empty cell nothing. The path
  * goes on with the table's title and unit, and last the labels of the columns, one for each cell of the row and with
- * tabs between them as well, that of the row's own label with the row that this one is a part of (指标 › 货运量); a table
- * without heads has no labels. The heads themselves are headings, notes below them are paragraphs.
+ * tabs between them as well, that of the row's own label with the rows that this one is a part of (指标 › 货运量); a table
+ * without heads has no labels. The heads themselves are headings, also where they are printed again on the next page;
+ * notes below them are paragraphs.
  */
 export function tableParagraphs(rows: TableRows, { path, captions }: TableContext): ParagraphDraft[] {
   const placed = placeCells(rows)
@@ -71,85 +78,8 @@ export function tableParagraphs(rows: TableRows, { path, captions }: TableContex
   return [
     ...titles.map((row) => draftParagraph(joinCells(row.filter(hasWords)), 'caption', path)),
     ...heads.map((row) => draftParagraph(joinCells(row), 'heading', above)),
-    ...rowParagraphs(placed.slice(headCount), { above, labels }),
+    ...bodyParagraphs(placed.slice(headCount), { above, labels, lines: heads }),
   ]
-}
-
-interface PlacedCell extends TableCell {
-  readonly column: number
-}
-
-type PlacedRow = readonly PlacedCell[]
-
-/** No report has more; beyond them cells are not kept apart from those above. */
-const MAX_COLUMNS = 256
-
-/** Columns of cells, around those that a cell above covers. */
-function placeCells(rows: TableRows): PlacedRow[] {
-  /** How many rows more a column is covered by a cell from above; columns that are free are not in it. */
-  let covered = new Map<number, number>()
-  return rows.map((row) => {
-    const placed: PlacedCell[] = []
-    const below = new Map(
-      Array.from(covered, ([column, rest]) => [column, rest - 1] as const).filter(([, rest]) => rest > 0),
-    )
-    let column = 0
-    for (const cell of row) {
-      while (covered.has(column)) column++
-      placed.push({ ...cell, column })
-      const end = column + cell.columnSpan
-      for (; column < end; column++) {
-        if (cell.rowSpan > 1 && column < MAX_COLUMNS) below.set(column, cell.rowSpan - 1)
-      }
-    }
-    covered = below
-    return placed
-  })
-}
-
-/** A number alone; years stand in heads. */
-const VALUE = /^[-+－—±]?[\d０-９][\d０-９,，.]*\s?(?:[%％‰]|\p{Script=Han}{1,3})?$/u
-const YEAR = /^(?:19|20)\d{2}\s?年?$/u
-const MAX_HEADS = 6
-
-/** The rows above the first one with values; all that are marked as heads in any case. */
-function countHeads(rows: readonly PlacedRow[]): number {
-  const marked = rows.findIndex((row) => row.some(({ isHead, passage }) => !isHead && passage.text !== ''))
-  const first = rows.findIndex((row) =>
-    row.slice(1).some(({ passage: { text } }) => VALUE.test(text) && !YEAR.test(text)),
-  )
-  if (marked > 0 && marked <= MAX_HEADS) return marked
-  return first > 0 && first <= MAX_HEADS ? first : 0
-}
-
-function hasWords({ passage }: TableCell): boolean {
-  return passage.text !== ''
-}
-
-function hasLetters({ passage }: TableCell): boolean {
-  return /\p{L}/u.test(passage.text)
-}
-
-function wordsOf(row: PlacedRow): string[] {
-  return row.filter(hasWords).map(({ passage }) => passage.text)
-}
-
-/** The unit within the table, perhaps beside the office that made it. */
-function isUnitRow(row: PlacedRow): boolean {
-  const words = wordsOf(row)
-  return words.length <= 3 && words.some(isUnitLine)
-}
-
-/** For each column the heads above it, outermost first. */
-function labelsOf(heads: readonly PlacedRow[]): string[] {
-  const labels: string[] = []
-  for (const { passage, column, columnSpan } of heads.flat()) {
-    if (passage.text === '') continue
-    for (let at = column; at < column + columnSpan; at++) {
-      labels[at] = labels[at] === undefined ? passage.text : `${labels[at]} ${passage.text}`
-    }
-  }
-  return labels
 }
 
 /** The only words of a row that read as a sentence. */
@@ -159,20 +89,38 @@ interface Heads {
   /** Headings, title and unit of the table. */
   readonly above: readonly string[]
   readonly labels: readonly string[]
+  /** The heads themselves. */
+  readonly lines: readonly PlacedRow[]
 }
 
-function rowParagraphs(rows: readonly PlacedRow[], { above, labels }: Heads): ParagraphDraft[] {
-  const parents = rowParents(rows.map((row) => row.map(({ passage }) => passage.text)))
+function bodyParagraphs(rows: readonly PlacedRow[], { above, labels, lines }: Heads): ParagraphDraft[] {
+  const heads = new Set(lines.map((row) => wordsOf(row).join(CELL_BORDER)))
+  const parents = rowParents(rows.map(labelledRow))
+  const seen = withCoveringLabels(rows)
   return rows.flatMap((row, at) => {
-    const parent = parents[at] ?? null
-    const column = row.find(hasLetters)?.column ?? 0
-    const isPart = parent !== null && column < labels.length
-    const own = isPart ? labels.with(column, `${labels[column] ?? ''}${PART_OF}${parent}`) : labels
-    return rowParagraph(row, { above, labels: own })
+    const words = wordsOf(row)
+    const isHeadAgain = words.length > 1 && heads.has(words.join(CELL_BORDER))
+    if (isHeadAgain) return [draftParagraph(joinCells(row), 'heading', above)]
+    return rowParagraph(seen[at] ?? row, { above, labels: labelsWithParent(row, labels, parents[at] ?? null) })
   })
 }
 
-function rowParagraph(row: PlacedRow, { above, labels }: Heads): ParagraphDraft[] {
+function labelledRow(row: PlacedRow): LabelledRow {
+  return { texts: row.map(({ passage }) => passage.text), indents: row.map(({ indent }) => indent) }
+}
+
+function hasLetters({ passage }: TableCell): boolean {
+  return /\p{L}/u.test(passage.text)
+}
+
+function labelsWithParent(row: PlacedRow, labels: readonly string[], parent: RowParent | null): readonly string[] {
+  const column = row.find(hasLetters)?.column ?? 0
+  if (parent === null || column >= labels.length) return labels
+  const mark = parent.isAmongLike ? PART_AMONG_LIKE : PART_OF
+  return labels.with(column, `${labels[column] ?? ''}${mark}${parent.wholes.join(PART_OF)}`)
+}
+
+function rowParagraph(row: PlacedRow, { above, labels }: Omit<Heads, 'lines'>): ParagraphDraft[] {
   const words = row.filter(hasWords)
   if (words.length === 0) return []
   const isNote = words.length === 1 && (row.length === 1 || NOTE.test(words[0]?.passage.text ?? ''))

@@ -22,6 +22,8 @@ import {
 interface RowState {
   /** The words that the next numbers are about; null before any. */
   readonly label: RowCell | null
+  /** The place that a label of this row names; other labels may stand between it and the numbers. */
+  readonly place: Slot | null
   /** The unit that a column of units states for this row. */
   readonly unit: string
   /** What the amounts of this row are called by their column: 产量 of 产量（万吨）. */
@@ -46,11 +48,11 @@ export function observeRow(text: string, context: ObservationContext, lexicon: L
   const row = tableRow(text, context)
   const above = { ...context, path: row.path }
   const observations: ScopedObservation[] = []
-  let state: RowState = { label: null, unit: '', noun: nounOfRow(row), period: null, modality: null }
+  let state: RowState = { label: null, place: null, unit: '', noun: nounOfRow(row), period: null, modality: null }
   for (const cell of row.cells) {
     const observed = observeCell(cell, state, { row, above, lexicon })
     if (observed !== null) observations.push(observed)
-    state = stateAfter(cell, observed, { state, lexicon })
+    state = stateAfter(cell, observed, { state, above, lexicon })
   }
   return observations
 }
@@ -59,19 +61,26 @@ export function observeRow(text: string, context: ObservationContext, lexicon: L
 const NUMBERING = /^(?:序号|编号|代码|编码|行次|科目编码|科目代码)$/u
 const UNIT_COLUMN = /^(?:计量)?单\s?位$/u
 
-function stateAfter(
-  cell: RowCell,
-  observed: ScopedObservation | null,
-  { state, lexicon }: { readonly state: RowState; readonly lexicon: Lexicon },
-): RowState {
+function stateAfter(cell: RowCell, observed: ScopedObservation | null, { state, above, lexicon }: Context): RowState {
   const { text, label } = cell
   if (observed !== null) {
     const period = observed.period?.basis === 'heading' ? observed.period : state.period
     return { ...state, period, modality: observed.modality }
   }
   if (text === '' || NUMBERING.test(label) || /\d$/u.test(text)) return state
-  const isUnit = UNIT_COLUMN.test(label) || (state.label !== null && lexicon.unit(text) !== undefined)
-  return isUnit ? { ...state, unit: text } : { ...state, label: cell, unit: '', period: null, modality: null }
+  if (isUnitCell(cell, state, lexicon)) return { ...state, unit: text }
+  const place = placeOfLabel(cell, above, lexicon) ?? state.place
+  return { ...state, label: cell, place, unit: '', period: null, modality: null }
+}
+
+interface Context {
+  readonly state: RowState
+  readonly above: ObservationContext
+  readonly lexicon: Lexicon
+}
+
+function isUnitCell({ text, label }: RowCell, state: RowState, lexicon: Lexicon): boolean {
+  return UNIT_COLUMN.test(label) || (state.label !== null && lexicon.unit(text) !== undefined)
 }
 
 function observeCell(cell: RowCell, state: RowState, { row, above, lexicon }: RowContext): ScopedObservation | null {
@@ -82,13 +91,12 @@ function observeCell(cell: RowCell, state: RowState, { row, above, lexicon }: Ro
   if (figure === null) return null
   const before = isAmount(measure) ? null : state.modality
   const modality = modalityIn(cell.label) ?? before ?? modalityOfHeadings(row.path)
-  const place = placeOfLabel(state.label, above, lexicon)
   return {
     ...figure,
     measure,
     modality,
-    indicators: indicatorsOf(state, { cell, isPlace: place !== null, row, lexicon }),
-    place: place ?? placeAbove(above, lexicon),
+    indicators: indicatorsOf(state, { cell, row, lexicon }),
+    place: state.place ?? placeAbove(above, lexicon),
     period: periodOfCell({ label: cell.label, rowLabel: state.label.text, before: state.period, modality }, above),
     scope: scopeOfCell([cell.label, state.label.text], above),
   }
@@ -107,16 +115,16 @@ function unitOf(
 
 interface CellContext {
   readonly cell: RowCell
-  /** The row is a place's, so that its columns name indicators. */
-  readonly isPlace: boolean
   readonly row: TableRow
   readonly lexicon: Lexicon
 }
 
-function indicatorsOf(state: RowState, { cell, isPlace, row, lexicon }: CellContext): readonly Slot[] {
+function indicatorsOf(state: RowState, { cell, row, lexicon }: CellContext): readonly Slot[] {
   const { label } = state
   if (label === null) return []
-  if (isPlace || isPeriod(label.text)) return indicatorAbove([cell.label, titleOf(row.path)], lexicon)
+  // Of a row that is a place's or a year's the columns name the indicators.
+  const isNameless = label.text === state.place?.text || isPeriod(label.text)
+  if (isNameless) return indicatorAbove([cell.label, titleOf(row.path)], lexicon)
   const canonical = nameOfRow({ label, cell, noun: state.noun, path: row.path }, lexicon)
   return canonical === '' ? [] : [{ text: label.text, canonical, basis: 'clause' }]
 }

@@ -1,5 +1,5 @@
 import { isUnitLine } from '../document/caption.ts'
-import { CELL_BORDER, PART_OF } from '../document/table.ts'
+import { CELL_BORDER, PART_AMONG_LIKE, PART_OF } from '../document/table.ts'
 import { figuresIn } from '../figure/figures-in.ts'
 import type { Figure } from '../figure/figure.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
@@ -11,8 +11,10 @@ import type { Measure } from './observation.ts'
 export interface RowCell extends Span {
   readonly text: string
   readonly label: string
-  /** The label of the row that this one is a part of; empty for none, and for all cells but the row's own label. */
-  readonly partOf: string
+  /** Labels of the rows that this one is a part of, nearest first; of the row's own label alone, empty else. */
+  readonly partOf: readonly string[]
+  /** Other rows of the table have the same label. */
+  readonly isAmongLike: boolean
 }
 
 /** A row taken apart. */
@@ -30,14 +32,20 @@ export function tableRow(text: string, context: ObservationContext): TableRow {
   const last = context.path.at(-1)?.split(CELL_BORDER) ?? []
   const hasLabels = last.length === texts.length && last.length > 1
   let start = 0
-  const cells = texts.map((cell, index) => {
-    const [label = '', partOf = ''] = hasLabels ? (last[index] ?? '').split(PART_OF) : []
-    const own = { text: cell, start, end: start + cell.length, label: label.replaceAll(/\s/gu, ''), partOf }
+  const cells = texts.map((cell, index): RowCell => {
+    const { label, partOf, isAmongLike } = columnLabel(hasLabels ? last[index] : undefined)
+    const own = { text: cell, start, end: start + cell.length, label, partOf, isAmongLike }
     start = own.end + CELL_BORDER.length
     return own
   })
   const path = hasLabels ? context.path.slice(0, -1) : context.path
   return { cells, path, unitLine: path.findLast(isUnitLine) ?? '' }
+}
+
+function columnLabel(head = ''): Pick<RowCell, 'label' | 'partOf' | 'isAmongLike'> {
+  const isAmongLike = head.includes(PART_AMONG_LIKE)
+  const [label = '', ...partOf] = head.replace(PART_AMONG_LIKE, PART_OF).split(PART_OF)
+  return { label: label.replaceAll(/\s/gu, ''), partOf, isAmongLike }
 }
 
 const MEASURES: readonly (readonly [Measure, RegExp])[] = [

@@ -51,11 +51,28 @@ function canonicalOf(name: string, noun: string, lexicon: Lexicon): string {
 }
 
 /**
+ * A part is named by the nearest whole that can name it. What other rows are called as well is told from them by its
+ * whole (住户存款·活期存款), unless the whole's name is in its own already (公路货运量).
+ */
+function nameOfLabelledPart(name: string, { partOf, isAmongLike }: RowCell, lexicon: Lexicon): string | null {
+  const named = partOf.map((whole) => nameOfPart(name, whole, lexicon)).find((one) => one !== null) ?? null
+  const [whole] = partOf
+  if (whole === undefined || !(isAmongLike || REST.test(name))) return named
+  const above = canonicalOf(nameOfLabel(whole), '', lexicon)
+  if (REST.test(name)) return `${above}·${name}`
+  return isTold(named ?? name, above, lexicon) ? named : `${nameOfLabel(whole)}·${named ?? name}`
+}
+
+/** Its whole is in its name, or it is known as a part of that. */
+function isTold(name: string, whole: string, lexicon: Lexicon): boolean {
+  return name.endsWith(whole) || lexicon.indicator(knownAs(name, lexicon) ?? '')?.parent === whole
+}
+
+/**
  * What a part of another row's whole is called: 公路 of 货运量 is 公路货运量, 城镇 of 全市常住人口 is 城镇常住人口. Null for a name
  * that needs no other.
  */
 function nameOfPart(name: string, whole: string, lexicon: Lexicon): string | null {
-  if (whole === '') return null
   const model = canonicalOf(nameOfLabel(whole), '', lexicon)
   return knownAs(name + model, lexicon) ?? completeName(name, model, lexicon)
 }
@@ -85,7 +102,7 @@ export function nameOfRow({ label, cell, noun: shared, path }: RowNames, lexicon
   const known =
     nameOfTotal(name, [noun, title], lexicon) ??
     nameOfPrice(name, [noun, title], lexicon) ??
-    nameOfPart(name, label.partOf, lexicon) ??
+    nameOfLabelledPart(name, label, lexicon) ??
     (noun === '' ? nameOfTitle(name, { title, kind: label.label }, lexicon) : null)
   return withScope(known ?? canonicalOf(name, noun, lexicon), scopeOfHeadings(path))
 }

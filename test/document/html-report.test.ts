@@ -164,13 +164,13 @@ describe('a table of a page', () => {
     expect(row?.path).toEqual(['表2财政收支', '单位：亿元', '项目\t金额'])
   })
 
-  test('labels the cells of a row below a cell that covers several rows by their own columns', async () => {
+  test('shows a label that covers several rows in each of them, above their own columns', async () => {
     const html = `<table><tr><th>地区</th><th>项目</th><th>金额</th></tr>
       <tr><td rowspan="2">清河市</td><td>收入</td><td>31.5</td></tr><tr><td>支出</td><td>42.8</td></tr></table>`
     const rows = (await paragraphsOf(html)).filter(({ kind }) => kind === 'row')
     expect(rows.map(({ text, path }) => [text, path.at(-1)])).toEqual([
       ['清河市\t收入\t31.5', '地区\t项目\t金额'],
-      ['支出\t42.8', '项目\t金额'],
+      ['清河市\t支出\t42.8', '地区\t项目\t金额'],
     ])
   })
 

@@ -100,6 +100,16 @@ describe('a table in plain text', () => {
     ])
   })
 
+  test('knows the rows that blanks set in as parts of the row above', async () => {
+    const table = '指标,2024年（元）\n居民人均可支配收入,31286\n　　工资性收入,18204\n　　经营净收入,6320\n'
+    const rows = paragraphsOf(await read(Buffer.from(table), '收入.csv')).filter(({ kind }) => kind === 'row')
+    expect(rows.map(({ path }) => path.at(-1))).toEqual([
+      '指标\t2024年（元）',
+      '指标 › 居民人均可支配收入\t2024年（元）',
+      '指标 › 居民人均可支配收入\t2024年（元）',
+    ])
+  })
+
   test('leads every cell back to its line and column', async () => {
     const row = paragraphsOf(await read(Buffer.from(TABLE), '地区.csv')).find(({ text }) => text.startsWith('清河县'))
     expect(row?.pieces.map(({ line, column }) => [line, column])).toEqual([

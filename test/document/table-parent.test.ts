@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
-import { rowParents } from '../../src/document/table-parent.ts'
+import { type LabelledRow, rowParents } from '../../src/document/table-parent.ts'
 
-/** Rows written `label|value`, and what each is a part of. */
+/** A row written `label|value`, set in by as many characters as there are wide blanks before its label. */
+function rowOf(row: string): LabelledRow {
+  const cells = row.split('|')
+  return {
+    texts: cells.map((cell) => cell.trim()),
+    indents: cells.map((cell) => cell.length - cell.trimStart().length),
+  }
+}
+
+/** Rows written so, and what each is a part of. */
 const TABLES: readonly (readonly [string, readonly (readonly [row: string, whole: string | null])[]])[] = [
   [
     'the row above its mark, and those that add up to it',
@@ -39,8 +48,8 @@ const TABLES: readonly (readonly [string, readonly (readonly [row: string, whole
     [
       ['粮食|933.3', null],
       ['其中：谷物|907.2', '粮食'],
-      ['其中：小麦|551.3', '其中：谷物'],
-      ['玉米|355.9', '其中：谷物'],
+      ['其中：小麦|551.3', '其中：谷物 粮食'],
+      ['玉米|355.9', '其中：谷物 粮食'],
       ['豆类|14.9', null],
     ],
   ],
@@ -49,8 +58,49 @@ const TABLES: readonly (readonly [string, readonly (readonly [row: string, whole
     [
       ['工业增加值|7.6', null],
       ['在总计中：轻工业|11.4', '工业增加值'],
-      ['重工业|2.9', null],
+      ['重工业|2.9', '工业增加值'],
       ['在总计中：国有企业|-9.3', '工业增加值'],
+    ],
+  ],
+  [
+    'what it is set in under, in line with the words behind a mark',
+    [
+      ['一般公共预算支出|295.5', null],
+      ['　其中：公共服务|26.7', '一般公共预算支出'],
+      ['　　　　教育|44.1', '一般公共预算支出'],
+      ['　　　　科学技术|18.4', '一般公共预算支出'],
+      ['　　　　　其中：基础研究|2.4', '科学技术 一般公共预算支出'],
+      ['　　合　计|320.1', null],
+      ['政府性基金支出|110.2', null],
+    ],
+  ],
+  [
+    'nothing that has a number of a deeper form, however it is set',
+    [
+      ['一、食品|98.3', null],
+      ['1.粮食|98.7', null],
+      ['　二、衣着|101.5', null],
+      ['　　1.鞋类|100.2', '二、衣着'],
+    ],
+  ],
+  [
+    'the row above labels that come again',
+    [
+      ['货运量|万吨|1782.1', null],
+      ['公路|万吨|1756.5', '货运量*'],
+      ['水运|万吨|25.6', '货运量*'],
+      ['客运量|万人|2144.3', null],
+      ['公路|万人|1774.8', '客运量*'],
+      ['水运|万人|369.5', '客运量*'],
+    ],
+  ],
+  [
+    'nothing where only one label comes again',
+    [
+      ['煤炭|100', null],
+      ['其他|20', null],
+      ['小麦|90', null],
+      ['其他|10', null],
     ],
   ],
   [
@@ -63,6 +113,9 @@ const TABLES: readonly (readonly [string, readonly (readonly [row: string, whole
   ],
 ]
 
+/** With a star where other rows have the same label. */
 test.each(TABLES)('a row is a part of %s', (_, rows) => {
-  expect(rowParents(rows.map(([row]) => row.split('|')))).toEqual(rows.map(([, whole]) => whole))
+  const parents = rowParents(rows.map(([row]) => rowOf(row)))
+  const told = parents.map((parent) => parent && parent.wholes.join(' ') + (parent.isAmongLike ? '*' : ''))
+  expect(told).toEqual(rows.map(([, whole]) => whole))
 })

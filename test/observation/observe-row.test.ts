@@ -167,6 +167,20 @@ describe('a number in a table', () => {
       [],
       ['铁路旅客周转量 1.70亿人公里 level 2024-01', '铁路旅客周转量 -0.6% growth 2024-01'],
     ],
+    [
+      'is told from its like by what its row is a part of',
+      '短期贷款|233.1',
+      '指标 ›› # 住户贷款 › 各项贷款|年末余额（亿元）',
+      [],
+      ['住户贷款·短期贷款余额 233.1亿元 level 2024-12'],
+    ],
+    [
+      'needs no telling where its name holds that whole',
+      '水运|亿人公里|0.15',
+      '指标 ›› 旅客周转量|单位|绝对数',
+      [],
+      ['水运旅客周转量 0.15亿人公里 level 2024-01'],
+    ],
     ['has no unit where none is printed', '税收收入|804.6', '项目|金额', [], ['税收收入 804.6 level 2024-01']],
   ])('%s', (...[, cells, labels, above, expected]) => {
     expect(told(observeCells(cells, labels, above))).toEqual(expected)
@@ -191,6 +205,14 @@ describe('a number in a table', () => {
   test('has no amount to compare by where no table knows its unit', () => {
     const [observation] = observeCells('工业锅炉|蒸发量吨|5393.5', '产品名称|单位|产量')
     expect(observation).toMatchObject({ value: 5393.5, unit: '蒸发量吨', normal: null })
+  })
+
+  test('is of the place that stands before its row’s label', () => {
+    const [observation] = observeCells('中原区|税收收入|48.6', '地区|项目|金额（亿元）')
+    expect(observation).toMatchObject({
+      place: { canonical: '中原区', basis: 'clause' },
+      indicators: [{ canonical: '税收收入' }],
+    })
   })
 
   test('covers its own cell and nothing more', () => {

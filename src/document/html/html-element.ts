@@ -1,3 +1,4 @@
+import { statedIndent } from '../indent.ts'
 import type { OpenTag } from './html-events.ts'
 
 /** How an element shows its text; what it does not say itself it takes from the element around it. */
@@ -12,6 +13,8 @@ export interface TextStyle {
   readonly isSkipped: boolean
   /** The page's title, which only the browser's tab shows. */
   readonly isTitle: boolean
+  /** How far it is set in within its cell, in widths of a character; 0 where nothing says so. */
+  readonly indent: number
 }
 
 export const PLAIN: TextStyle = {
@@ -21,6 +24,7 @@ export const PLAIN: TextStyle = {
   isHead: false,
   isSkipped: false,
   isTitle: false,
+  indent: 0,
 }
 
 const names = (list: string): ReadonlySet<string> => new Set(list.split(' '))
@@ -32,6 +36,7 @@ const SKIPPED = names(
   'script style noscript template iframe frame object svg math canvas audio video map select button textarea nav footer aside dialog rt rp',
 )
 const HEAD = names('thead th')
+const CELL = names('td th')
 const BOLD = names('b strong h1 h2 h3 h4 h5 h6')
 const HIDDEN = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/iu
 const BOLD_STYLE = /font-weight\s*:\s*(?:bold|[6-9]00)/iu
@@ -53,12 +58,19 @@ function isSkipped(name: string, attributes: OpenTag['attributes']): boolean {
 }
 
 export function styleOf({ name, attributes }: OpenTag, around: TextStyle): TextStyle {
+  const style = attributes['style'] ?? ''
   return {
     level: /^h[1-6]$/u.test(name) ? Number(name[1]) : around.level,
-    isBold: around.isBold || BOLD.has(name) || BOLD_STYLE.test(attributes['style'] ?? ''),
+    isBold: around.isBold || BOLD.has(name) || BOLD_STYLE.test(style),
     isLink: around.isLink || (name === 'a' && attributes['href'] !== undefined),
     isHead: around.isHead || HEAD.has(name),
     isSkipped: around.isSkipped || isSkipped(name, attributes),
     isTitle: around.isTitle || name === 'title',
+    indent: indentOf(name, style, around),
   }
+}
+
+/** A cell begins anew at its edge. */
+function indentOf(name: string, style: string, around: TextStyle): number {
+  return statedIndent(style) ?? (CELL.has(name) ? 0 : around.indent)
 }

@@ -24,6 +24,8 @@ export interface HtmlBlock extends Passage {
   /** How many of its characters are links. */
   readonly linked: number
   readonly cell: HtmlCell | null
+  /** How far it is set in, in widths of a character. */
+  readonly indent: number
 }
 
 /** An element that holds paragraphs: its blocks are those from `first` up to `end`. */

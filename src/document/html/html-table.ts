@@ -49,6 +49,7 @@ export function tableRows({ rows }: HtmlTable, contents: CellContents): TableRow
         columnSpan: cell.columnSpan,
         rowSpan: cell.rowSpan,
         isHead: cell.isHead,
+        indent: contents.of(cell)[0]?.indent ?? 0,
       })),
     )
 }

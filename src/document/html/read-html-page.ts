@@ -1,3 +1,4 @@
+import { blanksBefore } from '../indent.ts'
 import { isContainer, PLAIN, setsApart, styleOf, type TextStyle } from './html-element.ts'
 import { type HtmlHandler, type OpenTag, readHtmlEvents } from './html-events.ts'
 import type { Box, HtmlBlock, HtmlCell, HtmlPage, HtmlTable } from './html-page.ts'
@@ -129,6 +130,9 @@ function isVerbatim({ text, width }: TextRun): boolean {
   return text.length === width
 }
 
+/** White space that browsers show as one blank within a text and not at all before it. */
+const COLLAPSED = /[ \t\n\r\f]+/gu
+
 function endBlock(state: State): void {
   const { runs, linked, bold, locate, blocks } = state
   if (runs.length === 0) return
@@ -138,5 +142,6 @@ function endBlock(state: State): void {
   if (passage.text === '') return
   const { style, cell } = state.open.at(-1) ?? OUTSIDE
   // Blanks between bold words are often set in the text's own weight.
-  blocks.push({ ...passage, level: style.level, isBold: bold >= passage.text.length * 0.9, linked, cell })
+  const indent = style.indent + blanksBefore(runs.map(({ text }) => text.replaceAll(COLLAPSED, '')).join(''))
+  blocks.push({ ...passage, level: style.level, isBold: bold >= passage.text.length * 0.9, linked, cell, indent })
 }

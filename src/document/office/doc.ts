@@ -3,6 +3,7 @@ import { ReportError } from '../../errors.ts'
 import type { DocumentDraft } from '../draft.ts'
 import type { HtmlBlock, HtmlTable } from '../html/html-page.ts'
 import { toPassage } from '../html/html-text.ts'
+import { blanksBefore } from '../indent.ts'
 import { officeDraft } from './office-draft.ts'
 
 /**
@@ -66,5 +67,7 @@ function addRow(
 function blockOf(text: string, at: { line: number; column: number }, cell: HtmlBlock['cell']): HtmlBlock[] {
   const locate = (offset: number) => ({ line: at.line, column: at.column + offset })
   const passage = toPassage([{ text, start: 0, width: text.length }], locate)
-  return passage.text === '' ? [] : [{ ...passage, level: 0, isBold: false, linked: 0, cell }]
+  return passage.text === ''
+    ? []
+    : [{ ...passage, level: 0, isBold: false, linked: 0, cell, indent: blanksBefore(text) }]
 }

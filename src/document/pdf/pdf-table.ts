@@ -3,7 +3,7 @@ import { isNumberedCaption } from '../caption.ts'
 import type { TableCell, TableRows } from '../table.ts'
 import { lineText } from './line-text.ts'
 import type { PdfItem } from './pdf-items.ts'
-import { hasWord, lineOf, type VisualLine } from './visual-line.ts'
+import { hasWord, lineOf, median, type VisualLine } from './visual-line.ts'
 
 /** Consecutive lines of a page: of text, or the rows of a table. */
 export interface LineRun {
@@ -107,7 +107,8 @@ export interface TableLine {
 export function pdfTableRows(lines: readonly TableLine[]): TableRows {
   const cells = lines.map(({ line }) => cellLines(line))
   const columns = columnSpans(cells)
-  return lines.map((own, index) => placeRow(cells[index] ?? [], columns, own))
+  const indents = labelIndents(cells.map(([first]) => first))
+  return lines.map((own, index) => placeRow(cells[index] ?? [], columns, { ...own, indent: indents[index] ?? 0 }))
 }
 
 const EMPTY: TableCell = {
@@ -115,16 +116,47 @@ const EMPTY: TableCell = {
   columnSpan: 1,
   rowSpan: 1,
   isHead: false,
+  indent: 0,
 }
 
-function placeRow(cells: readonly VisualLine[], columns: readonly Span[], { page, number }: TableLine): TableCell[] {
+/** Labels whose middles are so near to each other are centred, in the size of the type. */
+const CENTRED = 0.6
+/** Most of a table's labels. */
+const MOST = 0.6
+
+/** How far the first cell of each row is set in, in widths of a character; 0 where labels are centred. */
+function labelIndents(labels: readonly (VisualLine | undefined)[]): number[] {
+  const known = labels.filter((label) => label !== undefined)
+  const usual = median(known.map(middleOf))
+  const centred = known.filter((label) => Math.abs(middleOf(label) - usual) < label.size * CENTRED)
+  const size = median(known.map((label) => label.size))
+  if (size === 0 || centred.length >= known.length * MOST) return labels.map(() => 0)
+  const edge = Math.min(...known.map(({ left }) => left))
+  return labels.map((label) => (label === undefined ? 0 : (label.left - edge) / size))
+}
+
+function middleOf({ left, right }: VisualLine): number {
+  return (left + right) / 2
+}
+
+interface RowPlace extends TableLine {
+  /** Of its first cell. */
+  readonly indent: number
+}
+
+function placeRow(
+  cells: readonly VisualLine[],
+  columns: readonly Span[],
+  { page, number, indent }: RowPlace,
+): TableCell[] {
   const placed: TableCell[] = []
   let column = 0
   for (const cell of cells) {
     const [first, last] = columnsOf(cell, columns)
     for (; column < first; column++) placed.push(EMPTY)
     const columnSpan = Math.max(1, last - column + 1)
-    placed.push({ ...EMPTY, passage: lineText(cell, page, number), columnSpan })
+    const isFirst = cell === cells[0]
+    placed.push({ ...EMPTY, passage: lineText(cell, page, number), columnSpan, indent: isFirst ? indent : 0 })
     column += columnSpan
   }
   for (; column < columns.length; column++) placed.push(EMPTY)

@@ -3,6 +3,7 @@ import { ReportError } from '../../errors.ts'
 import type { DocumentDraft } from '../draft.ts'
 import { decodeText } from '../encoding.ts'
 import { toPassage } from '../html/html-text.ts'
+import { blanksBefore } from '../indent.ts'
 import type { TableCell } from '../table.ts'
 import { UNKNOWN_ENCODING } from '../text-file.ts'
 import { sheetDraft } from './sheet-draft.ts'
@@ -75,6 +76,6 @@ function rowOf(cells: readonly string[], raw: string, line: number): TableCell[]
     const place = { line: line + before.length - 1, column: (before.at(-1)?.length ?? 0) + 1 }
     const locate = (offset: number) => ({ line: place.line, column: place.column + offset })
     const passage = toPassage([{ text, start: 0, width: text.length }], locate)
-    return { passage, columnSpan: 1, rowSpan: 1, isHead: false }
+    return { passage, columnSpan: 1, rowSpan: 1, isHead: false, indent: blanksBefore(text) }
   })
 }

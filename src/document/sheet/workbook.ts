@@ -2,6 +2,7 @@ import { read, utils, type WorkBook, type WorkSheet } from '@e965/xlsx'
 import { ReportError } from '../../errors.ts'
 import type { DocumentDraft } from '../draft.ts'
 import { toPassage } from '../html/html-text.ts'
+import { blanksBefore } from '../indent.ts'
 import { guardZip } from '../archive/zip.ts'
 import type { TableCell, TableRows } from '../table.ts'
 import { type Sheet, sheetDraft } from './sheet-draft.ts'
@@ -85,7 +86,7 @@ function cellOf(sheet: WorkSheet, name: string, { r, c, page, span }: CellPlace)
   const { columnSpan, rowSpan } = span ?? { columnSpan: 1, rowSpan: 1 }
   const passage = toPassage([{ text, start: 0, width: text.length }], () => ({ line: r + 1, column: c + 1 }))
   const pieces = passage.pieces.map(({ start, end }) => ({ start, end, page, line: r + 1, column: c + 1 }))
-  return { passage: { ...passage, pieces }, columnSpan, rowSpan, isHead: false }
+  return { passage: { ...passage, pieces }, columnSpan, rowSpan, isHead: false, indent: blanksBefore(text) }
 }
 
 /** As formatted, else as written; an error shows nothing that could be quoted. */
