@@ -32,7 +32,18 @@ export async function formatOf(file: string, bytes: Uint8Array): Promise<Format>
   const extension = path.posix.extname(file).toLowerCase()
   const format = TEXT_FORMATS[extension]
   if (format !== undefined) return format
-  throw new ReportError(file, `暂不支持 ${extension === '' ? '没有扩展名的' : extension} 文件，目前可读 ${READABLE}`)
+  throw new ReportError(file, unreadable(extension))
+}
+
+/** Endings of formats that would have shown in the bytes. */
+const SHOWN_BY_BYTES = /^\.(?:docx|doc|pdf|xlsx|xls|epub|zip)$/u
+
+function unreadable(extension: string): string {
+  if (SHOWN_BY_BYTES.test(extension)) {
+    return `内容不是 ${extension} 格式，文件可能已损坏；如果里面是纯文字，请把扩展名改成 .txt`
+  }
+  if (extension === '') return '文件没有扩展名，看不出格式；如果里面是纯文字，请加上扩展名 .txt'
+  return `暂不支持 ${extension} 文件，目前可读 ${READABLE}`
 }
 
 /** True for an archive, and for the formats that are archives themselves. */

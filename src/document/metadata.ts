@@ -1,4 +1,4 @@
-import { parse, parseDocument } from 'yaml'
+import { parse, parseDocument, YAMLParseError } from 'yaml'
 import { ReportError } from '../errors.ts'
 
 /** What is stated about a report beside it or at its head. It wins over what the text says. */
@@ -67,12 +67,10 @@ function readMapping(file: string, source: string): Readonly<Partial<Record<stri
     // Aliases are bounded because a few lines of them can expand to gigabytes.
     given = parse(source, { maxAliasCount: 20, logLevel: 'error' })
   } catch (error) {
-    throw new ReportError(file, `元数据不是有效的 YAML（${firstLine(error)}）`, { cause: error })
+    throw new ReportError(file, `元数据${lineOf(error)}不是有效的 YAML。${WELL_FORMED}`, { cause: error })
   }
   if (given === null || given === undefined) return {}
-  if (typeof given !== 'object' || Array.isArray(given)) {
-    throw new ReportError(file, '元数据应是“字段: 内容”的形式，例如 title: 年度报告')
-  }
+  if (typeof given !== 'object' || Array.isArray(given)) throw new ReportError(file, `元数据读不懂。${WELL_FORMED}`)
   return { ...given }
 }
 
@@ -85,8 +83,12 @@ function readField(file: string, name: Field, value: unknown): string | undefine
   return text === '' ? undefined : text
 }
 
-function firstLine(error: unknown): string {
-  return error instanceof Error ? (error.message.split('\n')[0] ?? '').replace(/:$/u, '') : String(error)
+const WELL_FORMED = '每行应写成“字段: 内容”，例如 title: 年度报告'
+
+/** Empty where it does not say. */
+function lineOf(error: unknown): string {
+  const [at] = error instanceof YAMLParseError ? (error.linePos ?? []) : []
+  return at === undefined ? '' : `第 ${at.line} 行`
 }
 
 /** Without the fields that are absent. */

@@ -121,7 +121,7 @@ describe('metadata', () => {
   })
 
   test.each([
-    ['a broken mapping', 'title: [', /YAML/u],
+    ['a broken mapping', 'date: 2024\ntitle: [', /第 2 行不是有效的 YAML。[^a-z]*title/u],
     ['a list', '- 公报\n- 年报', /字段/u],
     ['a nested field', 'title:\n  main: 公报', /title/u],
     ['a date in words', 'date: 去年冬天', /date/u],

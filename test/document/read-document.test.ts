@@ -90,7 +90,8 @@ describe('a file is refused with its reason', () => {
     ['noise', Uint8Array.of(0xff, 0x00, 0x81, 0x20, 0xfe), /编码/u],
     ['a format without a reader', 'const a = 1', /\.ts/u, 'a.ts'],
     ['a text of more than 20 MB', new Uint8Array(21 * 1024 * 1024).fill(65), /超过 20 MB/u],
-    ['a file without extension', '全市生产总值', /扩展名/u, 'report'],
+    ['a file without extension', '全市生产总值', /没有扩展名.*加上扩展名 \.txt/u, 'report'],
+    ['a text that is called something else', '全市生产总值', /不是 \.docx 格式.*改成 \.txt/u, 'a.docx'],
   ])('%s', async (...[, bytes, reason, file]) => {
     const reading = read(bytes, file)
     await expect(reading).rejects.toThrow(ReportError)

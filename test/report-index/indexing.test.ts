@@ -80,7 +80,7 @@ describe('an indexing run', () => {
     folder.write('年报.zip', zip(parts))
     const { added, failed } = await folder.index(countingModel())
     expect(added).toBe(3)
-    expect(failed).toEqual([{ file: '年报.zip/坏.pdf', reason: expect.stringContaining('不支持') }])
+    expect(failed).toEqual([{ file: '年报.zip/坏.pdf', reason: expect.stringContaining('内容不是 .pdf') }])
     folder.write('年报.zip', zip([...parts, { name: '青禾.md', content: report('青禾县公报', GRAIN) }]))
     expect(await folder.index(countingModel())).toMatchObject({ added: 1, updated: 0, removed: 0, unchanged: 3 })
     folder.read((index) => expect(index.passage(rowOf(index, '公路'))?.document.file).toBe('年报.zip/望海.md'))

@@ -1,5 +1,5 @@
 import { ReportError } from '../../errors.ts'
-import { formatOf } from '../format.ts'
+import { formatOf, isZip } from '../format.ts'
 import { isReport, type ReportSource } from '../read-document.ts'
 import { metadataNames } from '../report-files.ts'
 import { openZip, type ZipEntry } from './zip.ts'
@@ -18,7 +18,7 @@ const MAX_BYTES = 20 * 1024 * 1024
  */
 export async function unpack(archive: ReportSource): Promise<Unpacked[] | null> {
   const { file, bytes } = archive
-  if ((await formatOf(file, bytes)) !== 'archive') return null
+  if (!(await isArchive(file, bytes))) return null
   const entries = new Map<string, ZipEntry[]>()
   for (const entry of await openZip(file, bytes)) {
     const name = shownName(entry.name)
@@ -31,6 +31,11 @@ export async function unpack(archive: ReportSource): Promise<Unpacked[] | null> 
   return found
 }
 
+/** @throws {ReportError} when it is a zip that cannot be opened. */
+async function isArchive(file: string, bytes: Uint8Array): Promise<boolean> {
+  return isZip(bytes) && (await formatOf(file, bytes)) === 'archive'
+}
+
 async function unpackOne(
   { file, metadata }: ReportSource,
   entries: ReadonlyMap<string, readonly ZipEntry[]>,
@@ -41,9 +46,11 @@ async function unpackOne(
   if (entry === undefined || namesake !== undefined) return { file: place, reason: '压缩包里有多个文件叫这个名字' }
   if (entry.size > MAX_BYTES) return { file: place, reason: '文件超过 20 MB，请拆分后再试' }
   try {
+    const bytes = await entry.read()
+    if (await isArchive(place, bytes)) return { file: place, reason: '压缩包里的压缩包不会打开，请解压后再放进来' }
     const own = metadataNames(name).flatMap((one) => entries.get(one) ?? [])[0]
     const stated = own === undefined ? metadata : new TextDecoder().decode(await own.read())
-    return { file: place, bytes: await entry.read(), ...(stated === undefined ? {} : { metadata: stated }) }
+    return { file: place, bytes, ...(stated === undefined ? {} : { metadata: stated }) }
   } catch (error) {
     if (error instanceof ReportError) return { file: place, reason: error.reason }
     throw error

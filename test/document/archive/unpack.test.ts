@@ -48,6 +48,11 @@ describe('an archive', () => {
     ])
   })
 
+  test('leaves archives in it closed, and says how they can be read', async () => {
+    const found = await open([{ name: '内.zip', content: zip([{ name: '公报.txt', content: TEXT }]) }])
+    expect(found).toEqual([{ file: '年报.zip/内.zip', reason: '压缩包里的压缩包不会打开，请解压后再放进来' }])
+  })
+
   test('leaves out files that it holds twice under one name', async () => {
     const found = await open([
       { name: '公报.txt', content: TEXT },
