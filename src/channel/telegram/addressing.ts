@@ -1,9 +1,9 @@
-import type { Message, MessageEntity } from 'grammy/types'
+import type { Message } from 'grammy/types'
+import { commandOf, isMentionOf, isSameName, withoutMentions, wordsOf } from './spoken-words.ts'
+import type { BotName, Words } from './spoken-words.ts'
 
 /** Who the bot is, and which commands it knows. */
-export interface BotIdentity {
-  readonly id: number
-  readonly username: string
+export interface BotIdentity extends BotName {
   /** Privacy mode is off: in groups it gets every message, and not only commands and replies. */
   readonly readsAll: boolean
   /** Names without slash: in a group a bare command that is not among them belongs to another bot. */
@@ -28,12 +28,6 @@ export interface SentFile {
   readonly caption: string
 }
 
-/** Text or caption with its entities. Offsets are UTF-16 units, as in JavaScript. */
-interface Words {
-  readonly text: string
-  readonly entities: readonly MessageEntity[]
-}
-
 /** Contents without words. Service messages (somebody joined, a message was pinned) are not among them: no reply. */
 const UNREADABLE = [
   'photo',
@@ -53,9 +47,6 @@ const UNREADABLE = [
   'checklist',
   'paid_media',
 ] as const satisfies readonly (keyof Message)[]
-
-/** What is left in front of the question when `@bot，` is cut away. `\s` covers the U+2005 of some clients. */
-const LEADING_SEPARATORS = /^[\s，,：:、]+/
 
 /**
  * What `message` says to the bot, with the mention cut out; undefined when it is not addressed to it. In a private
@@ -107,12 +98,6 @@ function isMachineMade(message: Message, bot: BotIdentity): boolean {
   return isFromBot(message) || isForeign || message.is_automatic_forward === true || message.via_bot?.id === bot.id
 }
 
-function wordsOf({ text, entities, caption, caption_entities }: Message): Words | undefined {
-  if (text !== undefined) return { text, entities: entities ?? [] }
-  if (caption !== undefined) return { text: caption, entities: caption_entities ?? [] }
-  return undefined
-}
-
 /** The first that says something decides: the command's own target, a mention, the message replied to. */
 function isAddressed(message: Message, words: Words, bot: BotIdentity): boolean {
   // A forward quotes what was once said to a bot; the one who forwards it says it to the group.
@@ -137,20 +122,6 @@ export function repliedMessage({ reply_to_message }: Message): Message | undefin
   return reply_to_message?.forum_topic_created === undefined ? reply_to_message : undefined
 }
 
-/** The command a message opens with: `/ask@some_bot` is `{ name: 'ask', target: 'some_bot' }`. */
-function commandOf({ text, entities }: Words): { name: string; target: string | undefined } | undefined {
-  const entity = entities.find(({ type, offset }) => type === 'bot_command' && offset === 0)
-  if (entity === undefined) return undefined
-  const [name = '', target] = text.slice(1, entity.length).split('@')
-  return { name: name.toLowerCase(), target }
-}
-
-function isMentionOf(bot: BotIdentity, { text }: Words, entity: MessageEntity): boolean {
-  if (entity.type === 'text_mention') return entity.user.id === bot.id
-  if (entity.type !== 'mention') return false
-  return isSameName(text.slice(entity.offset + 1, entity.offset + entity.length), bot.username)
-}
-
 /** `@张三 你看` as a reply to the bot speaks to 张三. */
 function opensWithOtherPerson(words: Words, bot: BotIdentity): boolean {
   return words.entities.some(
@@ -159,11 +130,6 @@ function opensWithOtherPerson(words: Words, bot: BotIdentity): boolean {
       words.text.slice(0, entity.offset).trim() === '' &&
       !isMentionOf(bot, words, entity),
   )
-}
-
-/** Usernames are told apart without regard to case. */
-function isSameName(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase()
 }
 
 function textFor(bot: BotIdentity, message: Message, words: Words): string {
@@ -180,24 +146,4 @@ function pointedAt(message: Message, bot: BotIdentity): string | undefined {
   const repliedTo = repliedMessage(message)
   if (repliedTo === undefined || repliedTo.from?.id === bot.id) return undefined
   return wordsOf(repliedTo)?.text
-}
-
-/** Cuts from the end, so that the offsets before stay true. */
-function withoutMentions(words: Words, bot: BotIdentity): string {
-  let { text } = words
-  for (const entity of words.entities.toSorted((a, b) => b.offset - a.offset)) {
-    const end = entity.offset + entity.length
-    const start = cutFrom(entity, words, bot)
-    if (start !== undefined) text = text.slice(0, start) + text.slice(end)
-  }
-  return text.replace(LEADING_SEPARATORS, '').trimEnd()
-}
-
-/** Where the bot's name begins in an entity: all of `@bot`, the tail of `/ask@bot`; undefined when it is not there. */
-function cutFrom(entity: MessageEntity, words: Words, bot: BotIdentity): number | undefined {
-  if (isMentionOf(bot, words, entity)) return entity.offset
-  if (entity.type !== 'bot_command') return undefined
-  const command = words.text.slice(entity.offset, entity.offset + entity.length)
-  const at = command.indexOf('@')
-  return at > 0 && isSameName(command.slice(at + 1), bot.username) ? entity.offset + at : undefined
 }
