@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { foldText } from './fold.ts'
+import { parseFrames } from './frames.ts'
 import { parseIndicators } from './indicators.ts'
 import type { Indicator, Lexicon } from './lexicon.ts'
 import { createNameFinder } from './name-finder.ts'
@@ -11,7 +12,7 @@ import { parseUnits } from './units.ts'
 
 /**
  * Builds the lexicon from its tables; the file name says what a table holds: indicators*, places*, units*,
- * ordinary-words*, readings*, sayings*. Others are left alone. Throws InputError naming file, line and what is wrong.
+ * ordinary-words*, readings*, sayings*, frames*. Others are left alone. Throws InputError naming file, line and what is wrong.
  */
 export function parseLexicon(tables: readonly LexiconTable[]): Lexicon {
   const ordered = tables.toSorted((a, b) => (stem(a) < stem(b) ? -1 : 1))
@@ -23,9 +24,17 @@ export function parseLexicon(tables: readonly LexiconTable[]): Lexicon {
   const findIndicators = createNameFinder([...indicatorNames(indicators), ...ordinary])
   const findPlaces = createNameFinder([...places.byName, ...ordinary])
   const namesKnown = [...indicatorNames(indicators), ...places.byName].map(([name]) => name)
+  const sayings = parseSayings(named('sayings'), namesKnown)
+  const nouns = new Set(namesKnown.map(foldText))
+  const frames = parseFrames(named('frames'), {
+    isIndicator: (name) => nouns.has(foldText(name)),
+    isUnit: (surface) => units.find(surface) !== undefined,
+    takenIn: (text) => [...findIndicators(text), ...sayings.usedIn(text)],
+    endsPlace: (text, at) => findPlaces(text).some(({ end }) => end === at),
+  })
   return {
-    // Sayings and readings are of questions alone: a report reads the same without them.
-    fingerprint: fingerprintOf(ordered.filter(({ file }) => !/^(?:sayings|readings)/.test(file))),
+    // Sayings, frames and readings are of questions alone: a report reads the same without them.
+    fingerprint: fingerprintOf(ordered.filter(({ file }) => !/^(?:sayings|frames|readings)/.test(file))),
     unit: units.find,
     unitSurfaces: units.surfaces,
     indicator: (canonical) => indicators.get(canonical),
@@ -47,7 +56,7 @@ export function parseLexicon(tables: readonly LexiconTable[]): Lexicon {
         text: text.slice(start, end),
         canonicals: value,
       })),
-    standardWording: parseSayings(named('sayings'), namesKnown),
+    standardWording: (question) => sayings.reword(frames(question)),
     isInside: places.isInside,
     placeChain: places.chain,
   }

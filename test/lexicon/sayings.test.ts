@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { InputError } from '../../src/errors.ts'
 import { readLexicon } from '../../src/lexicon/read-lexicon.ts'
-import { parseSayings } from '../../src/lexicon/sayings.ts'
+import { parseSayings, waysToSay } from '../../src/lexicon/sayings.ts'
 
-const reword = parseSayings(
+const { reword } = parseSayings(
   [
     {
       file: 'sayings.tsv',
@@ -60,6 +60,7 @@ describe('the sayings we ship', () => {
     .filter((line) => line !== '' && !line.startsWith('#'))
     .slice(1)
     .map((line) => line.split('\t'))
+    .flatMap(([said = '', means = '']) => waysToSay(said).map((way) => [way, means]))
 
   test('stand there once each', () => {
     const said = rows.map(([first]) => first)
