@@ -55,8 +55,12 @@ export function isListMember(
 /** Words of an ask that are understood otherwise: whose account, and whether a plan or what came of it. */
 const UNDERSTOOD = /年初预算|调整预算|预算数|预算|计划|目标|安排|完成|实际|执行|科目|决算数?/gu
 
+/** Verbs and words of talk that stand alone and say nothing of what is asked: 出了多少起安全事故, 发了多少耕地补贴. */
+const LIGHT =
+  /(?<=^|\s)(?:出|发生|发|收|交|缴|干|做|搞|办|弄|拿|得|赚|挣|达|买|给|往|新|产生|出现|拿到|得到|手里|手上|手头|里头|人们?|大家|老百姓)(?=\s|$)/gu
+
 /** The words that the clause of the figure must hold, beside a known indicator. */
 export function qualifierOf({ indicator, topic }: Ask): string {
-  const ownWords = topic.replace(ACCOUNT_WORDS, ' ').trim()
+  const ownWords = topic.replace(ACCOUNT_WORDS, ' ').replace(LIGHT, ' ').trim()
   return indicator === null ? ownWords : ownWords.replace(UNDERSTOOD, ' ').trim()
 }

@@ -89,10 +89,14 @@ function unitAgreement(asked: AskedUnit, { unit }: Observation, lexicon: Lexicon
   return asked.dimension === 'count' ? countAgreement(asked.base, own.base) : 'same'
 }
 
+/** Measure words for the same things: 多少只鸡, 家禽出栏2836.9万羽; 多少部手机, 手机45万台; 几块奖牌, 30枚; 几起事故, 12件. */
+const COUNTED_ALIKE = ['头只羽匹口', '台部辆架', '枚块', '起件宗例', '家户', '份项件', '座所处']
+
 function countAgreement(asked: string, own: string): Agreement {
   if (asked.startsWith('个') && asked.length > 1) return countAgreement('个', own)
   const isGeneral =
     own.startsWith(`${asked}（`) ||
+    COUNTED_ALIKE.some((words) => words.includes(asked) && words.includes(own)) ||
     (asked === '个' && COUNTED_WITH_GE.has(own)) ||
     (own === '个' && COUNTED_WITH_GE.has(asked))
   return isGeneral ? 'near' : 'other'

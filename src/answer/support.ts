@@ -108,13 +108,20 @@ function indicatorWords({ text, canonical }: Slot): string {
 function waysToAsk({ indicators }: Observation): string[] {
   const printed = indicators.map(({ text }) => text).join(' ')
   const named = indicators.map(({ text, canonical }) => (canonical.includes(text) ? canonical : text)).join(' ')
-  const ways = [named, indicators.map(({ canonical }) => canonical).join(' '), headOf(named)]
+  const ways = [named, indicators.map(({ canonical }) => canonical).join(' '), headOf(named), bareNoun(printed)]
   return [...ways, printed.replace(COUNTED, ''), named.replace(COUNTED, '')]
 }
 
 /** What a question leaves to its unit: 水产品 of 水产品产量 in 水产多少万吨, 煤电 of 煤电装机容量 in 煤电多少万千瓦. */
 const COUNTED =
   /(?:产量|总量|数量|储量|销量|容量|装机容量|装机规模|装机|规模|产能|面积|里程|人数|户数|数|总数|总额)(?= |$)/gu
+
+/** 耕地地力保护补贴 of 拨付耕地地力保护补贴资金: what was done with it, and that it is money, a question leaves out. */
+function bareNoun(indicator: string): string {
+  return indicator
+    .replace(/^(?:拨付|发放|下达|安排|兑现|落实|筹措|投入|累计|共|发生|完成|实现|开展|实施)+(?=\p{L}{2})/u, '')
+    .replace(/(?<=\p{L}{2})(?:资金|经费|金额)$/u, '')
+}
 
 /** 产业供地类项目 of 正常推进的产业供地类项目; the whole where nothing long enough to be asked for stands behind 的. */
 function headOf(indicator: string): string {
@@ -130,8 +137,11 @@ function runsOf(words: string): string[] {
 }
 
 function folded(text: string): string {
-  return simplify(text.normalize('NFKC').toLowerCase())
+  return simplify(text.normalize('NFKC').toLowerCase()).replace(RANGE, '-')
 }
+
+/** 16到59岁 asks for what is printed as 16—59岁. */
+const RANGE = /(?<=\d)(?:到|至|[—–―~－])(?=\d)/gu
 
 /**
  * The share of the runs' characters that stand in `text` together with a neighbour. Pairs over the border of two words

@@ -56,11 +56,9 @@ type NounOf = (verb: string, thing: string) => string | undefined
 function createNounOf(rows: readonly FrameRow[], { isIndicator }: KnownWords): NounOf {
   const nouns = new Map<string, string>()
   const open = new Map<string, string[]>()
-  for (const { verbs, things, means } of rows) {
-    for (const verb of verbs) {
-      if (means.includes(ANY)) open.set(verb, [...(open.get(verb) ?? []), means])
-      else for (const thing of things) nouns.set(`${verb} ${foldText(thing)}`, means)
-    }
+  for (const { verb, things, means } of rows.flatMap(byVerb)) {
+    if (means.includes(ANY)) open.set(verb, [...(open.get(verb) ?? []), means])
+    else for (const thing of things) nouns.set(`${verb} ${foldText(thing)}`, means)
   }
   return (verb, thing) =>
     nouns.get(`${verb} ${foldText(thing)}`) ??
@@ -68,6 +66,10 @@ function createNounOf(rows: readonly FrameRow[], { isIndicator }: KnownWords): N
       .get(verb)
       ?.map((means) => means.replace(ANY, thing))
       .find(isIndicator)
+}
+
+function byVerb({ verbs, things, means }: FrameRow) {
+  return verbs.map((verb) => ({ verb, things, means }))
 }
 
 interface Frames {
@@ -136,41 +138,47 @@ const FORMS: readonly { readonly pattern: (verbs: string) => string; readonly re
     // 花在教育上的钱
     pattern: (verbs) => `(?<verb>${verbs})(?:了)?[在到于给]`,
     rewrite: ({ before, verb, after }, frames) =>
-      withThingAfter(after, { verb, ends: new RegExp(`^${ON}${MONEY}`, 'u') }, frames, (noun, rest) => before + noun + rest),
+      withThingAfter({ text: after, verb, ends: ON_MONEY }, frames, (noun, rest) => before + noun + rest),
   },
   {
     // 教育上花的钱
     pattern: (verbs) => `(?<verb>${verbs})[出掉]?(?:了|的)(?:钱|资金|经费)`,
     rewrite: ({ before, verb, after }, frames) =>
-      withThingBefore(before, verb, frames, ({ start, noun, between }) => start + noun + between + after),
+      withThingBefore({ text: before, verb }, frames, ({ start, noun, between }) => start + noun + between + after),
   },
   {
     // 有多少人交了职工医保
     pattern: (verbs) => `(?<ask>多少|几)(?<unit>万?(?:人|名|个)(?:学生|孩子|职工|人)?)(?<verb>${verbs})[了着过]?`,
     rewrite: ({ before, verb, part, after }, frames) =>
-      withThingAfter(after, { verb, ends: /^/u }, frames, (noun, rest) => `${before}${noun}${part('ask')}${part('unit')}${rest}`),
+      withThingAfter(
+        { text: after, verb, ends: NOTHING },
+        frames,
+        (noun, rest) => `${before}${noun}${part('ask')}${part('unit')}${rest}`,
+      ),
   },
   {
     // 读高中的学生, 交职工医保的
     pattern: (verbs) => `在?(?<verb>${verbs})[了着过]?`,
     rewrite: ({ before, verb, after }, frames) =>
-      withThingAfter(after, { verb, ends: BY_PEOPLE }, frames, (noun, rest) => before + noun + rest),
+      withThingAfter({ text: after, verb, ends: BY_PEOPLE }, frames, (noun, rest) => before + noun + rest),
   },
   {
     // 收发快递多少件
     pattern: (verbs) => `(?<verb>${verbs})[了着过]?(?!${ASK})`,
     rewrite: ({ before, verb, after }, frames) =>
-      withThingAfter(after, { verb, ends: ASKED_NEXT }, frames, (noun, rest) => before + noun + rest),
+      withThingAfter({ text: after, verb, ends: ASKED_NEXT }, frames, (noun, rest) => before + noun + rest),
   },
   {
     // 种的玉米有多少亩
     pattern: (verbs) => `(?<verb>${verbs})${ASPECT}的`,
     rewrite: ({ before, verb, after }, frames) =>
-      withThingAfter(after, { verb, ends: /^/u }, frames, (noun, rest) => before + noun + rest),
+      withThingAfter({ text: after, verb, ends: NOTHING }, frames, (noun, rest) => before + noun + rest),
   },
 ]
 
+const NOTHING = /^/u
 const ASKED_NEXT = new RegExp(`^(?=有?(?:${ASK}))`, 'u')
+const ON_MONEY = new RegExp(`^${ON}${MONEY}`, 'u')
 const BY_PEOPLE = /^的(?:学生|孩子|小孩|娃娃|娃|人员|人|群众|职工|地|面积)?/u
 
 const CHANGES: Readonly<Record<string, string>> = { 多: '增加', 少: '减少' }
@@ -186,7 +194,7 @@ function askedBehind(place: Place, frames: Frames): string | undefined {
   const units = unit === '' ? [''] : [unit, '']
   for (const one of units) {
     const rest = after.slice(one.length).replace(/^的/u, '')
-    const rewritten = withThingAfter(rest, { verb, ends: /^/u }, frames, (noun, behind) => {
+    const rewritten = withThingAfter({ text: rest, verb, ends: NOTHING }, frames, (noun, behind) => {
       return `${before}${noun}${asking(place)}${one}${behind}`
     })
     if (rewritten !== undefined) return rewritten
@@ -196,8 +204,7 @@ function askedBehind(place: Place, frames: Frames): string | undefined {
 
 function askedBefore(place: Place, frames: Frames): string | undefined {
   return withThingBefore(
-    place.before,
-    place.verb,
+    { text: place.before, verb: place.verb },
     frames,
     ({ start, noun, between }) => start + noun + between + asking(place) + place.after,
   )
@@ -219,9 +226,15 @@ const LONGEST_THING = 14
 /** What may stand behind a thing that is whole: 煤 of 产了多少煤呢, and not of 产了多少煤气. */
 const WHOLE = /^(?:$|[^\p{L}]|多少|[几的了吗嘛呢吧啊呀和与及跟比同环增涨降跌下占有是])/u
 
+interface Behind {
+  readonly text: string
+  readonly verb: string
+  /** What belongs to the thing and falls away with it. */
+  readonly ends: RegExp
+}
+
 function withThingAfter(
-  text: string,
-  { verb, ends }: { verb: string; ends: RegExp },
+  { text, verb, ends }: Behind,
   { nounOf }: Frames,
   join: (noun: string, rest: string) => string,
 ): string | undefined {
@@ -249,8 +262,7 @@ interface ThingBefore {
 }
 
 function withThingBefore(
-  text: string,
-  verb: string,
+  { text, verb }: Omit<Behind, 'ends'>,
   { nounOf, known }: Frames,
   join: (found: ThingBefore) => string,
 ): string | undefined {
@@ -268,5 +280,7 @@ function withThingBefore(
 
 /** 煤 of 郑州煤产了多少, and not of 焦煤: a thing of one character may be the end of another. */
 function isFree(text: string, at: number, { endsPlace }: KnownWords): boolean {
-  return /(?:^|[^\p{L}]|[年月日底末初度份省市县区州盟旗国的里在、和与跟])$/u.test(text.slice(0, at)) || endsPlace(text, at)
+  return (
+    /(?:^|[^\p{L}]|[年月日底末初度份省市县区州盟旗国的里在、和与跟])$/u.test(text.slice(0, at)) || endsPlace(text, at)
+  )
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Span } from '../span.ts'
 import { foldText } from './fold.ts'
 import { parseFrames } from './frames.ts'
 import { parseIndicators } from './indicators.ts'
@@ -7,6 +8,7 @@ import { createNameFinder } from './name-finder.ts'
 import { parsePlaces } from './places.ts'
 import { parseReadings } from './readings.ts'
 import { parseSayings } from './sayings.ts'
+import type { Reword } from './sayings.ts'
 import { type LexiconTable, readRows } from './table.ts'
 import { parseUnits } from './units.ts'
 
@@ -24,14 +26,6 @@ export function parseLexicon(tables: readonly LexiconTable[]): Lexicon {
   const findIndicators = createNameFinder([...indicatorNames(indicators), ...ordinary])
   const findPlaces = createNameFinder([...places.byName, ...ordinary])
   const namesKnown = [...indicatorNames(indicators), ...places.byName].map(([name]) => name)
-  const sayings = parseSayings(named('sayings'), namesKnown)
-  const nouns = new Set(namesKnown.map(foldText))
-  const frames = parseFrames(named('frames'), {
-    isIndicator: (name) => nouns.has(foldText(name)),
-    isUnit: (surface) => units.find(surface) !== undefined,
-    takenIn: (text) => [...findIndicators(text), ...sayings.usedIn(text)],
-    endsPlace: (text, at) => findPlaces(text).some(({ end }) => end === at),
-  })
   return {
     // Sayings, frames and readings are of questions alone: a report reads the same without them.
     fingerprint: fingerprintOf(ordered.filter(({ file }) => !/^(?:sayings|frames|readings)/.test(file))),
@@ -56,10 +50,34 @@ export function parseLexicon(tables: readonly LexiconTable[]): Lexicon {
         text: text.slice(start, end),
         canonicals: value,
       })),
-    standardWording: (question) => sayings.reword(frames(question)),
+    standardWording: createReword(named, { names: namesKnown, units, findIndicators, findPlaces }),
     isInside: places.isInside,
     placeChain: places.chain,
   }
+}
+
+interface Known {
+  /** Of indicators and places. */
+  readonly names: readonly string[]
+  readonly units: ReturnType<typeof parseUnits>
+  readonly findIndicators: (text: string) => readonly Span[]
+  readonly findPlaces: (text: string) => readonly Span[]
+}
+
+/** Frames first, since a saying may be a part of one; where a saying holds the verb, it knows better. */
+function createReword(
+  named: (start: string) => readonly LexiconTable[],
+  { names, units, findIndicators, findPlaces }: Known,
+): Reword {
+  const sayings = parseSayings(named('sayings'), names)
+  const keys = new Set(names.map(foldText))
+  const frames = parseFrames(named('frames'), {
+    isIndicator: (name) => keys.has(foldText(name)),
+    isUnit: (surface) => units.find(surface) !== undefined,
+    takenIn: (text) => [...findIndicators(text), ...sayings.usedIn(text)],
+    endsPlace: (text, at) => findPlaces(text).some(({ end }) => end === at),
+  })
+  return (question) => sayings.reword(frames(question))
 }
 
 function fingerprintOf(tables: readonly LexiconTable[]): string {

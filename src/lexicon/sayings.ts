@@ -26,11 +26,7 @@ export function parseSayings(tables: readonly LexiconTable[], names: Iterable<st
   const rows = tables.flatMap((table) => readRows<Column>(table, COLUMNS))
   const sayings = rows.flatMap((row) => readSaying(row))
   const protectedNames = Array.from(names, (name): [string, null] => [name, null])
-  const find = createNameFinder<string>([
-    ...sayings.flatMap(withoutAspect),
-    ...protectedNames,
-    ...sayings,
-  ])
+  const find = createNameFinder<string>([...sayings.flatMap(shorterWays), ...protectedNames, ...sayings])
   const reword = (question: string): string => {
     let reworded = ''
     let copied = 0
@@ -75,10 +71,11 @@ export function waysToSay(said: string): string[] {
   return [...new Set(choices.flatMap((choice) => waysToSay(before + choice + after)))]
 }
 
-/** 生多少孩子 is said beside 生了多少孩子, unless a row of its own says what it means. */
-function withoutAspect([said, means]: Saying): Saying[] {
-  const shorter = said.replace(/了(?=多少|几)/u, '')
-  return shorter === said || shorter.length < 2 ? [] : [[shorter, means]]
+/** 生多少孩子 is said beside 生了多少孩子, and 出了几起 beside 出了多少起, unless a row of its own says what it means. */
+function shorterWays([said, means]: Saying): Saying[] {
+  const plain = said.replace(/了(?=多少)/u, '')
+  const ways = [plain, ...[said, plain].map((way) => way.replace(/多少(?=[起家个所对张名辆座位条项台])/u, '几'))]
+  return [...new Set(ways)].filter((way) => way !== said && way.length >= 2).map((way) => [way, means])
 }
 
 /** What is asked about a number may be reworded, the number never. */

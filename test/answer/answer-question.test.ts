@@ -23,6 +23,10 @@ const PROJECTS = [
   '一般公共预算收入完成12.6亿元，为年初预算的103.5%，增长4.2%。',
   '全社会固定资产投资比上年增长9.6%。',
   '其中，金属制品业增加值增长6.4%，规模以上工业增加值增长8.1%。',
+  '全年家禽出栏41.5万羽。',
+  '拨付秸秆还田综合利用补贴资金860万元，惠及农户。',
+  '年末16—59岁人口占比为58.9%。',
+  '全县发生生产安全事故7起。',
 ]
 
 beforeAll(async () => {
@@ -55,6 +59,11 @@ test.each([
   ['the narrower of two names in a question', '规上工业里金属制品业增加值增长多少', ['6.4%']],
   ['a bare word by the one indicator with that name that there is', '凤阳县工业增长多少', ['8.1%']],
   ['the end of a name by the one indicator that bears it', '凤阳县投资增长多少', ['9.6%']],
+  ['what is counted with another measure word', '家禽出栏多少只', ['41.5万羽']],
+  ['money by what it is for', '发了多少秸秆还田补贴', ['860万元']],
+  ['a range that is written otherwise', '16到59岁人口占比多少', ['58.9%']],
+  ['what a verb asks for', '凤阳县出栏了多少鸡鸭', ['41.5万羽']],
+  ['what words of talk stand beside', '凤阳县出了几起安全事故', ['7起']],
   ['the rank of a growth by the indicator that grows', '凤阳县GDP增速排第几', ['第3位']],
 ])('answers %s', async (_, question, expected) => {
   expect(figures((await answerer.answer(question)).answer)).toEqual(expected)
