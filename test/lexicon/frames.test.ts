@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { InputError } from '../../src/errors.ts'
-import type { KnownWords } from '../../src/lexicon/frames.ts'
+import type { KnownWords } from '../../src/lexicon/framed-things.ts'
 import { parseFrames } from '../../src/lexicon/frames.ts'
 import { readLexicon } from '../../src/lexicon/read-lexicon.ts'
 
