@@ -49,12 +49,15 @@ function createNounOf(rows: readonly FrameRow[], { isIndicator }: KnownWords): N
     if (means.includes(ANY)) open.set(verb, [...(open.get(verb) ?? []), means])
     else for (const thing of things) nouns.set(`${verb} ${foldText(thing)}`, means)
   }
-  return (verb, thing) =>
-    nouns.get(`${verb} ${foldText(thing)}`) ??
-    open
-      .get(verb)
-      ?.map((means) => means.replace(ANY, thing))
-      .find(isIndicator)
+  // What is a name itself needs no verb: 预算安排的“三公”经费.
+  const openNoun = (verb: string, thing: string) =>
+    isIndicator(thing)
+      ? undefined
+      : open
+          .get(verb)
+          ?.map((means) => means.replace(ANY, thing))
+          .find(isIndicator)
+  return (verb, thing) => nouns.get(`${verb} ${foldText(thing)}`) ?? openNoun(verb, thing)
 }
 
 function byVerb({ verbs, things, means }: FrameRow) {
