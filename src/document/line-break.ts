@@ -12,7 +12,7 @@ export interface LineBreak {
   readonly short: number
   /** The same after the next line's first word was put there; negative when it did not fit, as in any wrapped line. */
   readonly slack: number
-  /** No line of running text: wider than the column, however squeezed, set in its middle, or a couplet of a headline. */
+  /** No line of running text: wider than the column, however squeezed, set in its middle or at its right, or a couplet of a headline. */
   readonly isSetAlone: boolean
   /** The line goes on, without a blank line, below a line that is set like a heading. */
   readonly isSecondDisplayLine: boolean
@@ -106,15 +106,18 @@ const TOLERANCE = 2
 
 function isSetAlone(line: Line, columnWidth: number | null): boolean {
   if (columnWidth === null) return false
-  return line.squeezedWidth > columnWidth + TOLERANCE || isCentred(line, columnWidth) || isCouplet(line.text)
+  return line.squeezedWidth > columnWidth + TOLERANCE || isSetApart(line, columnWidth) || isCouplet(line.text)
 }
 
 /** Farther in than the first line of any paragraph: three ideographs. */
 const MIN_MARGIN = 6
+/** A signature or a date is set at the right; no line of a paragraph begins so far in. */
+const MIN_RIGHT = 1 / 3
 
-/** As much room on the left as on the right. */
-function isCentred({ indent, width }: Line, columnWidth: number): boolean {
-  return indent >= MIN_MARGIN && Math.abs(indent - (columnWidth - width)) <= TOLERANCE
+/** As much room on the left as on the right, or most of the room on the left. */
+function isSetApart({ indent, width }: Line, columnWidth: number): boolean {
+  if (indent < MIN_MARGIN) return false
+  return indent >= columnWidth * MIN_RIGHT || Math.abs(indent - (columnWidth - width)) <= TOLERANCE
 }
 
 /** Measured as the page measures lines: by width, or two columns a character. */

@@ -103,6 +103,45 @@ describe('a PDF', () => {
     expect((await paragraphsOf([runs])).map(({ text }) => text)).toEqual([TEXTS[0], full, '陈 明', ...TEXTS.slice(1)])
   })
 
+  test('has who signed it and when at the right as paragraphs of their own', async () => {
+    const runs: PdfRun[] = [
+      ...column(TEXTS, { x: 80, top: 780, characters: 27 }),
+      { text: '清河市统计局', x: 416, y: 520 },
+      { text: '2025年3月18日', x: 408, y: 494 },
+    ]
+    const { articles, publisher, date } = await read([runs])
+    const texts = articles.flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text))
+    expect(texts).toEqual([...TEXTS, '清河市统计局', '2025年3月18日'])
+    expect([publisher, date]).toEqual(['清河市统计局', '2025-03-18'])
+  })
+
+  test('is read without the heads of its left and right pages, though each stands on few', async () => {
+    const text = column(TEXTS, { x: 80, top: 700, characters: 27 })
+    const title: PdfRun = { text: '清河市2024年国民经济和社会发展统计公报', x: 120, y: 745, size: 22 }
+    const own: PdfRun = { text: '清河市统计局', x: 260, y: 810, size: 9 }
+    const head: PdfRun = { text: '2024年国民经济和社会发展统计公报', x: 240, y: 810, size: 9 }
+    const paragraphs = await paragraphsOf([
+      [own, title, ...text],
+      [head, ...text],
+      [own, ...text],
+    ])
+    expect(paragraphs.map((paragraph) => paragraph.text)).toEqual([...TEXTS, ...TEXTS, ...TEXTS])
+  })
+
+  test('has a blank between two Latin words that a line end parts', async () => {
+    const text = `全市推进数字化改造，引进工业互联网平台 Industrial Internet Platform 项目四个，${TEXTS[1]}`
+    const [first, ...rest] = [
+      '　　全市推进数字化改造，引进工业互联网平台 Industrial',
+      `Internet Platform 项目四个，${TEXTS[1]}`,
+    ]
+    const lines = [first, ...(rest[0]?.match(/.{1,27}/gu) ?? [])]
+    const runs = lines.map((line = '', index): PdfRun => {
+      const indent = line.length - line.trimStart().length
+      return { text: line.trimStart(), x: 80 + indent * 16, y: 740 - index * 26 }
+    })
+    expect((await paragraphsOf([[...runs, ...column(TEXTS, { x: 80, top: 560, characters: 27 })]]))[0]?.text).toBe(text)
+  })
+
   test('goes on behind a table below the heading before its title', async () => {
     const paragraphs = await paragraphsOf([
       [

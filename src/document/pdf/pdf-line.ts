@@ -172,7 +172,8 @@ function textLines({ lines, page, number: first, left }: PlacedRun, type: TypeSe
       width,
       squeezedWidth: Math.max(0, width - (usual - least)),
       length: passage.text.length,
-      separator: '\n',
+      // A PDF has no line ends: between two Latin words stands a blank.
+      separator: ' ',
       gap: gapAbove(line, lines[index - 1], type),
     }
     return [{ line: own, size: line.size }]
