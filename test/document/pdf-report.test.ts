@@ -51,6 +51,11 @@ function tableRow(cells: readonly string[], y: number): PdfRun[] {
   return cells.flatMap((text, index) => (text === '' ? [] : [{ text, x: 80 + index * 150, y }]))
 }
 
+/** In type that is smaller than the text's. */
+function note(text: string, y: number, x = 80): PdfRun {
+  return { text, x, y, size: 10 }
+}
+
 const TEXTS = [
   '初步核算，全年全市实现地区生产总值四千二百八十六亿元，比上年增长百分之六，增速高于全省平均水平，其中工业对经济增长的贡献最大，服务业稳步恢复。',
   '分产业看，第一产业增加值平稳增长，第二产业增加值较快增长，第三产业增加值占地区生产总值的比重继续提高，产业结构进一步优化，新动能加快成长。',
@@ -128,17 +133,47 @@ describe('a PDF', () => {
     expect(paragraphs.map((paragraph) => paragraph.text)).toEqual([...TEXTS, ...TEXTS, ...TEXTS])
   })
 
+  test('has the notes at the foot of its pages behind its text, and its paragraphs whole over them', async () => {
+    const lines = column(TEXTS, { x: 80, top: 740, characters: 27 })
+    const pages = [
+      [...lines.slice(0, 4), note('[1]本公报数据均为初步统计数。', 130), note('[2]绝对数按现价计算，增速按', 116)],
+      [...lines.slice(4).map(({ text, x, y }): PdfRun => ({ text, x, y: y + 100 })), note('不变价格计算。', 116)],
+    ]
+    const paragraphs = await paragraphsOf(pages)
+    const notes = ['[1]本公报数据均为初步统计数。', '[2]绝对数按现价计算，增速按不变价格计算。']
+    expect(paragraphs.map(({ text }) => text)).toEqual([...TEXTS, ...notes])
+  })
+
+  test('keeps the notes below a table where they stand', async () => {
+    const paragraphs = await paragraphsOf([
+      [
+        ...column(TEXTS.slice(0, 2), { x: 80, top: 740, characters: 27 }),
+        ...[
+          ['指标', '产量', '增长'],
+          ['粮食', '36.5', '2.1'],
+          ['油料', '4.8', '-2.4'],
+        ].flatMap((cells, index) => tableRow(cells, 160 - index * 15).map(({ text, x, y }) => note(text, y, x))),
+        note('[1]按播种面积推算。', 116),
+      ],
+      column(TEXTS.slice(2), { x: 80, top: 740, characters: 27 }),
+    ])
+    expect(paragraphs.at(-2)?.text).toBe('[1]按播种面积推算。')
+  })
+
+  test('is read without its table of contents', async () => {
+    const entries = ['目  录', '一、综合……………1', '二、农业……………2', '三、工业……………2']
+    const contents = entries.map((text, index): PdfRun => ({ text, x: 100, y: 700 - index * 30 }))
+    const text = ['一、综合', '二、农业', '三、工业'].flatMap((title, index) => [title, TEXTS[index] ?? ''])
+    const paragraphs = await paragraphsOf([contents, column(text, { x: 80, top: 700, characters: 27 })])
+    expect(paragraphs.map((paragraph) => paragraph.text)).toEqual(text)
+    expect(paragraphs.at(-1)?.path).toEqual(['三、工业'])
+  })
+
   test('has a blank between two Latin words that a line end parts', async () => {
     const text = `全市推进数字化改造，引进工业互联网平台 Industrial Internet Platform 项目四个，${TEXTS[1]}`
-    const [first, ...rest] = [
-      '　　全市推进数字化改造，引进工业互联网平台 Industrial',
-      `Internet Platform 项目四个，${TEXTS[1]}`,
-    ]
-    const lines = [first, ...(rest[0]?.match(/.{1,27}/gu) ?? [])]
-    const runs = lines.map((line = '', index): PdfRun => {
-      const indent = line.length - line.trimStart().length
-      return { text: line.trimStart(), x: 80 + indent * 16, y: 740 - index * 26 }
-    })
+    const end = text.indexOf('Internet')
+    const lines = [text.slice(0, end - 1), ...(text.slice(end).match(/.{1,27}/gu) ?? [])]
+    const runs = lines.map((line, index): PdfRun => ({ text: line, x: index === 0 ? 112 : 80, y: 740 - index * 26 }))
     expect((await paragraphsOf([[...runs, ...column(TEXTS, { x: 80, top: 560, characters: 27 })]]))[0]?.text).toBe(text)
   })
 

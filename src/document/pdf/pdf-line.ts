@@ -3,13 +3,14 @@ import type { Line } from '../line.ts'
 import type { Passage } from '../passage.ts'
 import type { TableRows } from '../table.ts'
 import { lineText } from './line-text.ts'
+import { ownLines } from './own-lines.ts'
 import type { PdfPage } from './pdf-items.ts'
 import { joinRowLines } from './row-lines.ts'
 import { type LineRun, pdfTableRows, type TableLine, tableRuns } from './pdf-table.ts'
 import { titleLines } from './pdf-title.ts'
-import { type PageLines, withoutRunningLines } from './running-line.ts'
+import type { PageLines } from './running-line.ts'
 import { textColumns } from './text-columns.ts'
-import { median, type VisualLine, visualLines } from './visual-line.ts'
+import { median, type VisualLine } from './visual-line.ts'
 
 /** The lines of a PDF in reading order, as a text of its own; where a table stands, a line that marks it. */
 export interface PdfText {
@@ -20,6 +21,8 @@ export interface PdfText {
   readonly starts: ReadonlySet<Line>
   /** By the text of the line that marks them. */
   readonly tables: ReadonlyMap<string, TableRows>
+  /** Those at the foot of its pages, each whole. */
+  readonly notes: readonly Passage[]
 }
 
 /** How most of a document's text is set. */
@@ -30,7 +33,7 @@ interface TypeSetting {
 }
 
 export function pdfText(pages: readonly PdfPage[]): PdfText {
-  const read = withoutRunningLines(pages.map((page) => ({ page, lines: visualLines(page.items) })))
+  const { pages: read, notes } = ownLines(pages)
   const type = typeSetting(read)
   const title = new Set(titleLines(read[0]?.lines ?? [], type.size))
   const runs = read.flatMap(({ page, lines }, index) => {
@@ -44,6 +47,7 @@ export function pdfText(pages: readonly PdfPage[]): PdfText {
   return {
     title: Array.from(title, (line, index) => lineText(line, 1, index + 1)),
     ...assemble(runs, type),
+    notes,
   }
 }
 
@@ -73,7 +77,7 @@ function pageRuns(
 }
 
 /** A table that goes on after the end of a page is one. */
-function assemble(runs: readonly PlacedRun[], type: TypeSetting): Omit<PdfText, 'title'> {
+function assemble(runs: readonly PlacedRun[], type: TypeSetting): Omit<PdfText, 'title' | 'notes'> {
   const set: SetLine[] = []
   const tables: TableLine[][] = []
   for (const [index, run] of runs.entries()) {

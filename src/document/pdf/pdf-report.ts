@@ -1,10 +1,11 @@
 import { ReportError } from '../../errors.ts'
 import { toBlocks } from '../block.ts'
 import { findColumns } from '../column-width.ts'
-import type { ArticleDraft, DocumentDraft, ParagraphDraft } from '../draft.ts'
+import { type ArticleDraft, type DocumentDraft, draftParagraph, type ParagraphDraft } from '../draft.ts'
 import type { Line } from '../line.ts'
 import { numberStyle, opensAppendix } from '../number-style.ts'
 import { composePage } from '../page.ts'
+import type { Passage } from '../passage.ts'
 import { splitParagraphs } from '../paragraph-break.ts'
 import { captionsAbove, tableParagraphs } from '../table.ts'
 import { recognisePages } from '../recognition/recognise-pages.ts'
@@ -35,12 +36,23 @@ export async function readPdfReport(file: string, bytes: Uint8Array, onProgress 
 }
 
 /** The text of a PDF as paragraphs. */
-function pdfDraft({ title: printed, lines, starts, tables }: PdfText): DocumentDraft {
+function pdfDraft({ title: printed, lines, starts, tables, notes }: PdfText): DocumentDraft {
   const isStart = (line: Line, above: Line) => starts.has(line) || isTableLine(line) || isTableLine(above)
   const composed = composePage(toBlocks(splitParagraphs(lines, findColumns(lines), isStart)))
   const title = printed.map(({ text }) => text).join('')
-  const articles = withTitle(composed, title).map((article) => withTables(article, tables))
+  const articles = withNotes(
+    withTitle(composed, title).map((article) => withTables(article, tables)),
+    notes,
+  )
   return { articles, stated: {}, imprint: title === '' ? {} : { title } }
+}
+
+/** Notes go on with no heading of the text. */
+function withNotes(articles: readonly ArticleDraft[], notes: readonly Passage[]): ArticleDraft[] {
+  const last = articles.at(-1)
+  if (last === undefined) return [...articles]
+  const paragraphs = [...last.paragraphs, ...notes.map((note) => draftParagraph(note, 'body', []))]
+  return [...articles.slice(0, -1), { ...last, paragraphs }]
 }
 
 /** What stands above the title is printed over it, not its own. */
