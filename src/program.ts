@@ -1,18 +1,17 @@
 import path from 'node:path'
 import { openAnsweringThread } from './answer/answering-thread.ts'
-import type { Answerer } from './answer/answerer.ts'
 import { openTelegram } from './channel/telegram/open-telegram.ts'
 import type { Telegram } from './channel/telegram/telegram.ts'
 import { createWebPage } from './channel/web/web-page.ts'
 import { openChatState } from './chat/chat-state.ts'
 import { createChat } from './chat/create-chat.ts'
-import { exampleQuestions } from './chat/examples.ts'
 import { createAwaiting } from './chat/library/awaiting.ts'
 import { createLibrary } from './chat/library/library.ts'
 import { createReindexing } from './chat/reindexing.ts'
 import { useState } from './chat/state-backup.ts'
 import { STATE_FILE } from './chat/state-file.ts'
 import { keepUp } from './chat/upkeep.ts'
+import { settleIn, warmUp } from './chat/warm-up.ts'
 import type { Config } from './config.ts'
 import { readModelFolder } from './embedding/model-folder.ts'
 import { IndexError, ModelError } from './errors.ts'
@@ -102,8 +101,7 @@ async function open({ config, log, notices }: Parts, closers: Closers): Promise<
   closers.push(() => answerer.close())
   const build = async () => logSummary(log, await reindexing.start(notices.onFirstIndexing))
   if (isFirst) await build()
-  await warmUp(answerer, { build, log })
-  const examples = exampleQuestions(index)
+  const examples = await warmUp({ answerer, index, build })
   const reader = openContainedReader(config.lexiconDir)
   closers.push(() => reader.close())
   const own = { library: createLibrary(config.reportsDir, reader), awaiting: createAwaiting() }
@@ -113,7 +111,7 @@ async function open({ config, log, notices }: Parts, closers: Closers): Promise<
   const page = createWebPage({ host: config.host, port: config.port, chat, log, examples, hook: telegram?.hook })
   closers.push(() => page.stop())
   const { url } = await page.start()
-  if (!isFirst) upkeep.update()
+  closers.push(settleIn({ answerer, log }, () => isFirst || upkeep.update()))
   return { url, telegram }
 }
 
@@ -145,21 +143,6 @@ async function readModel({ modelDir }: Config, { onModelMissing }: Notices) {
     onModelMissing(error.message)
     return undefined
   }
-}
-
-/**
- * The first question pays for loading the model, the index and the graph; here nobody waits for it. What is damaged is found
- * by that, and built anew. The first question that names nothing known also pays for the spelling index, some 450 ms, which
- * goes on behind the start.
- */
-async function warmUp(answerer: Answerer, { build, log }: { build: () => Promise<void>; log: Logger }): Promise<void> {
-  const ask = () => answerer.search('预热', 1)
-  await ask().catch(async (error: unknown) => {
-    if (!(error instanceof IndexError)) throw error
-    await build()
-    await ask()
-  })
-  answerer.answer('预热').catch((error: unknown) => log.warn({ problem: String(error) }, 'warmup.failed'))
 }
 
 function logSummary(log: Logger, summary: IndexingSummary | undefined): void {

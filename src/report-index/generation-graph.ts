@@ -45,10 +45,12 @@ export function updateGraph(update: GraphUpdate): string {
 
 /** Makes a graph hold the vectors of a generation and no others. */
 export function bringUpToDate(graph: Graph, { labels, vectorOf }: GenerationVectors): void {
-  const wanted = new Set(labels)
-  const present = new Set(graph.labels())
-  for (const label of present) if (!wanted.has(label)) graph.remove(label)
-  const missing = labels.filter((label) => !present.has(label))
+  const missing = labels.filter((label) => !graph.has(label))
+  const isMore = graph.count > labels.length - missing.length
+  if (isMore) {
+    const wanted = new Set(labels)
+    for (const label of graph.labels()) if (!wanted.has(label)) graph.remove(label)
+  }
   for (const { label, vector } of vectors(missing, vectorOf)) graph.add(label, vector)
 }
 

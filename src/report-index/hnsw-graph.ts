@@ -20,6 +20,8 @@ export interface Graph {
   readonly count: number
   /** How many were removed and still take room; past a third or so a new graph is better. */
   readonly removed: number
+  /** True for a label that can be found. */
+  has(label: number): boolean
   /** The labels that can be found, in no order. */
   labels(): number[]
   /** Adds a vector of unit length, or replaces that of the label. Labels are whole numbers below 2³². */
@@ -92,6 +94,7 @@ function createGraph(points: HierarchicalNSW, start: { of: ExpectedGraph; remove
     get removed() {
       return removed.size
     },
+    has: (label) => known.has(label) && !removed.has(label),
     labels: () => [...known].filter((label) => !removed.has(label)),
     add(label, vector) {
       assertLabel(label)

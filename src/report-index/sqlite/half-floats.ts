@@ -13,10 +13,37 @@ export function toHalves(vector: Float32Array): Buffer {
 
 /** The other way, scaled to length 1 again; a vector of its own. */
 export function fromHalves(blob: Buffer): Float32Array {
-  // Copied, since a blob's bytes need not lie at a multiple of two.
-  const halves = new Uint16Array(blob.buffer.slice(blob.byteOffset, blob.byteOffset + blob.byteLength))
-  const vector = Float32Array.from(halves, (half) => FLOATS[half] ?? 0)
+  const halves = halvesIn(blob)
+  const vector = new Float32Array(halves.length)
+  for (let i = 0; i < vector.length; i++) vector[i] = floatAt(i, halves)
   return unitVector(vector) ?? vector
+}
+
+/**
+ * The cosine of a vector of length 1 and a stored one, which is not unpacked for it: a question compares itself with a
+ * hundred of them.
+ */
+export function cosineOfHalves(vector: Float32Array, blob: Buffer): number {
+  const halves = halvesIn(blob)
+  if (halves.length !== vector.length) throw new RangeError(`${halves.length} dimensions, not ${vector.length}`)
+  let product = 0
+  let square = 0
+  for (let i = 0; i < halves.length; i++) {
+    const value = floatAt(i, halves)
+    product += value * (vector[i] ?? 0)
+    square += value * value
+  }
+  return square === 0 ? 0 : product / Math.sqrt(square)
+}
+
+/** Copied where the blob's bytes do not begin at a multiple of two. */
+function halvesIn(blob: Buffer): Uint16Array {
+  const bytes = blob.byteOffset % 2 === 0 ? blob : Uint8Array.from(blob)
+  return new Uint16Array(bytes.buffer, bytes.byteOffset, blob.byteLength >>> 1)
+}
+
+function floatAt(i: number, halves: Uint16Array): number {
+  return FLOATS[halves[i] ?? 0] ?? 0
 }
 
 /** Sign, exponent and fraction of a 32-bit float as those of a 16-bit one, rounded to the nearest, ties to even. */

@@ -1,8 +1,7 @@
-import { dot } from '../../embedding/similarity.ts'
 import type { DocumentFacts, IndexStatus, ReportIndex, ReportSize, ScoredRow } from '../report-index.ts'
 import { newestDateOf } from '../newest-date.ts'
 import type { Database } from './database.ts'
-import { fromHalves } from './half-floats.ts'
+import { cosineOfHalves } from './half-floats.ts'
 import { createObservationRows } from './observation-rows.ts'
 import { readOwner } from './owner.ts'
 import { createPassageRows } from './passage-rows.ts'
@@ -124,7 +123,7 @@ function withRows(found: ReturnType<VectorSearch['search']>, { holders }: LookUp
 function bestCosines(vector: Float32Array, windows: readonly WindowRow[]): Map<number, number> {
   const best = new Map<number, number>()
   for (const { paragraph, value } of windows) {
-    best.set(paragraph, Math.max(dot(vector, fromHalves(value)), best.get(paragraph) ?? -1))
+    best.set(paragraph, Math.max(cosineOfHalves(vector, value), best.get(paragraph) ?? -1))
   }
   return best
 }

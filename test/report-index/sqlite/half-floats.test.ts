@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dot } from '../../../src/embedding/similarity.ts'
-import { fromHalves, toHalves } from '../../../src/report-index/sqlite/half-floats.ts'
+import { cosineOfHalves, fromHalves, toHalves } from '../../../src/report-index/sqlite/half-floats.ts'
 import { clusteredVectors } from '../../support/vectors.ts'
 
 const vectors = clusteredVectors({ count: 60, dimensions: 512 }).map(({ vector }) => vector)
@@ -20,6 +20,17 @@ test('cosines of stored vectors differ by less than .0001', () => {
   for (const vector of others) {
     expect(Math.abs(dot(query, fromHalves(toHalves(vector))) - dot(query, vector))).toBeLessThan(1e-4)
   }
+})
+
+test('a stored vector need not be unpacked to be compared', () => {
+  const [query = new Float32Array(512), ...others] = vectors
+  for (const vector of others) {
+    const blob = toHalves(vector)
+    expect(cosineOfHalves(query, blob)).toBeCloseTo(dot(query, fromHalves(blob)), 6)
+    expect(cosineOfHalves(query, Buffer.concat([Buffer.of(1), blob]).subarray(1))).toBe(cosineOfHalves(query, blob))
+  }
+  expect(cosineOfHalves(query, Buffer.alloc(1024))).toBe(0)
+  expect(() => cosineOfHalves(query, Buffer.alloc(64))).toThrow(RangeError)
 })
 
 test('of any vector of length 1, each number comes back to eleven bits', () => {
