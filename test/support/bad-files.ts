@@ -1,4 +1,5 @@
 import { deflateSync } from 'node:zlib'
+import { utils, write } from '@e965/xlsx'
 import { docx, docxOf } from './docx.ts'
 import { pdf } from './pdf.ts'
 import { createRandom } from './prose.ts'
@@ -204,10 +205,33 @@ function wellFormedFiles(): readonly { readonly file: string; readonly bytes: Ui
     { file: 'a.csv', bytes: Buffer.from('指标,2023年,2024年\n粮食,40.4,41.7\n') },
     { file: 'a.md', bytes: Buffer.from(`---\ntitle: 公报\n---\n# 农业\n\n${TEXT}\n`) },
     { file: 'a.zip', bytes: zip([{ name: '公报.txt', content: TEXT }]) },
+    { file: 'a.xls', bytes: oldWorkbook(table) },
+    { file: 'a.epub', bytes: epub(TEXT) },
+    { file: 'a.txt', bytes: Buffer.from(`公报\n\n${TEXT}\n`) },
   ]
 }
 
-/** So many damaged files, the same ones for the same seed: bytes changed, cut out, doubled, put in, cut off. */
+/** As Excel wrote them before 2007: in the container that old Word files have as well. */
+function oldWorkbook(rows: readonly (readonly (string | number)[])[]): Uint8Array {
+  const book = utils.book_new()
+  utils.book_append_sheet(book, utils.aoa_to_sheet(rows.map((row) => [...row])), '表')
+  return write(book, { type: 'buffer', bookType: 'biff8' })
+}
+
+/** A book of one chapter. */
+function epub(text: string): Uint8Array {
+  const item = '<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>'
+  return zip([
+    { name: 'META-INF/container.xml', content: '<container><rootfile full-path="a.opf"/></container>' },
+    { name: 'a.opf', content: `<package><manifest>${item}</manifest><spine><itemref idref="a"/></spine></package>` },
+    { name: 'a.xhtml', content: `<html><body><h1>农业</h1><p>${text}</p></body></html>` },
+  ])
+}
+
+/**
+ * So many damaged files, the same ones for the same seed: bits flipped, bytes changed, cut out, doubled, put in, blotted
+ * out, cut off, or with the end of another file.
+ */
 export function damagedFiles(count: number, seed: number): { readonly file: string; readonly bytes: Uint8Array }[] {
   const random = createRandom(seed)
   const upTo = (limit: number) => Math.floor(random() * limit)
@@ -215,12 +239,19 @@ export function damagedFiles(count: number, seed: number): { readonly file: stri
   return Array.from({ length: count }, (_, index) => {
     const { file, bytes } = sound[index % sound.length] ?? { file: 'a.txt', bytes: new Uint8Array() }
     let damaged: Buffer = Buffer.from(bytes)
-    for (let times = 1 + upTo(6); times > 0; times--) damaged = damage(damaged, upTo)
+    const other = Buffer.from(sound[upTo(sound.length)]?.bytes ?? [])
+    for (let times = 1 + upTo(6); times > 0; times--) damaged = damage(damaged, { upTo, other })
     return { file, bytes: damaged }
   })
 }
 
-function damage(bytes: Buffer, upTo: (limit: number) => number): Buffer {
+interface Chance {
+  readonly upTo: (limit: number) => number
+  /** Another file. */
+  readonly other: Buffer
+}
+
+function damage(bytes: Buffer, { upTo, other }: Chance): Buffer {
   const [at, length] = [upTo(bytes.length), 1 + upTo(40)]
   const [before, behind] = [bytes.subarray(0, at), bytes.subarray(at)]
   const ways = [
@@ -228,7 +259,11 @@ function damage(bytes: Buffer, upTo: (limit: number) => number): Buffer {
     () => Buffer.concat([before, behind.subarray(length)]),
     () => Buffer.concat([before, behind.subarray(0, length), behind]),
     () => Buffer.concat([before, noise(length), behind]),
-    () => (upTo(4) === 0 ? before : Buffer.concat([before, Buffer.alloc(length, upTo(256)), behind.subarray(length)])),
+    () => Buffer.concat([before, Buffer.of((behind[0] ?? 0) ^ (1 << upTo(8))), behind.subarray(1)]),
+    () => Buffer.concat([before, Buffer.alloc(length, upTo(256)), behind.subarray(length)]),
+    () => Buffer.concat([before, Buffer.alloc(behind.length >> 1), behind.subarray(behind.length >> 1)]),
+    () => (upTo(3) === 0 ? before : bytes),
+    () => (upTo(3) === 0 ? Buffer.concat([before, other.subarray(upTo(other.length))]) : bytes),
   ]
   return ways[upTo(ways.length)]?.() ?? bytes
 }

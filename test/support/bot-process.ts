@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
 import { SETTINGS } from '../../src/config.ts'
+import { memoryOf } from './process-memory.ts'
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
 
@@ -10,6 +11,8 @@ const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
 export interface BotProcess {
   /** All that it has written to stdout and stderr. */
   readonly output: string
+  /** The memory that it holds, in bytes. */
+  memory(): number
   /** Throws what it has written when it does not run any more. */
   expectRunning(): void
   /** Resolves to its exit code when it ends by itself. */
@@ -36,6 +39,7 @@ export function startBot(settings: Readonly<Record<string, string>>): BotProcess
     get output() {
       return output
     },
+    memory: () => memoryOf(child.pid),
     expectRunning() {
       if (child.exitCode !== null) throw new Error(`the bot has ended with ${child.exitCode}: ${output}`)
     },

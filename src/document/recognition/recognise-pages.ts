@@ -1,8 +1,8 @@
-import { ReportError } from '../../errors.ts'
+import { ReportError, ReportUnavailableError } from '../../errors.ts'
 import type { PdfItem, PdfPage } from '../pdf/pdf-items.ts'
 import { median } from '../pdf/visual-line.ts'
 import { parseWords, type RecognisedWord, withSureNumbers } from './recognised-words.ts'
-import { recognise } from './tesseract.ts'
+import { isRefusal, recognise } from './tesseract.ts'
 
 /** More take an hour. */
 const MAX_PAGES = 200
@@ -15,7 +15,8 @@ const MIN_CONFIDENCE = 60
 /**
  * The pages with the text on their pictures, which is marked as recognised. `onPage` is called after each.
  *
- * @throws {ReportError} when they are too many, or hold nothing that can be read.
+ * @throws {ReportError} when they are too many; a `ReportUnavailableError` when a page took too long or the programs
+ *   could not be started.
  */
 export async function recognisePages(
   { file, pdf }: { readonly file: string; readonly pdf: Uint8Array },
@@ -25,10 +26,21 @@ export async function recognisePages(
   if (pages.length > MAX_PAGES) throw new ReportError(file, `扫描件超过 ${MAX_PAGES} 页，请拆分后再试`)
   const recognised: PdfPage[] = []
   for (const page of pages) {
-    recognised.push({ ...page, items: await recogniseItems(pdf, page) })
+    recognised.push({ ...page, items: await itemsOrNone({ file, pdf }, page) })
     onPage()
   }
   return recognised
+}
+
+/** None on a page that cannot be drawn, as in a damaged file: other pages may have text. */
+async function itemsOrNone({ file, pdf }: { file: string; pdf: Uint8Array }, page: PdfPage): Promise<PdfItem[]> {
+  try {
+    return await recogniseItems(pdf, page)
+  } catch (error) {
+    if (isRefusal(error)) return []
+    const reason = `第 ${page.number} 页的文字识别没有完成，可能是电脑太忙，请稍后再试`
+    throw new ReportUnavailableError(file, reason, { cause: error })
+  }
 }
 
 async function recogniseItems(pdf: Uint8Array, page: PdfPage): Promise<PdfItem[]> {

@@ -38,6 +38,11 @@ export async function recognise({ pdf, number, dots }: PagePicture, segmentation
   return (await run('tesseract', ['stdin', 'stdout', ...settings], picture)).toString()
 }
 
+/** True where a program ended by itself and found fault with the page; false where it was ended, or never began. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'number'
+}
+
 function run(program: string, given: readonly string[], input: Uint8Array = new Uint8Array()): Promise<Buffer> {
   const options = {
     encoding: 'buffer' as const,

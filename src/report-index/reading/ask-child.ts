@@ -6,7 +6,7 @@ import type { ReadingProgress, ReadingResult, ReadingTask } from './reading-proc
  * process down (`crashed`); or, whatever the file, the time by the clock was over (`late`), or the process was ended from
  * outside or never began (`interrupted`).
  */
-export type Ending = (typeof ENDINGS)[number]
+type Ending = (typeof ENDINGS)[number]
 
 const ENDINGS = ['spent', 'crashed', 'late', 'interrupted'] as const
 

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import type { ReportSource } from '../../document/read-document.ts'
 import { ReportError, ReportUnavailableError } from '../../errors.ts'
-import type { Ending } from './ask-child.ts'
+import type { Outcome } from './ask-child.ts'
 import { askChild, hasEnded } from './ask-child.ts'
 import type { ReadingLimits } from './reading-child.ts'
 import { READING_LIMITS, startReadingChild } from './reading-child.ts'
@@ -44,9 +44,7 @@ export function openContainedReader(lexiconDir: string, limits: ReadingLimits = 
     // What ended this process need not end the next one, unless it was `close`.
     const outcome = first.kind === 'interrupted' && !isClosed ? await attempt<Value>(asked) : first
     if (outcome.kind === 'done') return outcome.value
-    if (outcome.kind === 'failed') throw new Error(outcome.message)
-    if (outcome.kind === 'refused') throw new ReportError(asked.input.file, outcome.reason)
-    throw errorOf(outcome.kind, asked, limits)
+    throw errorOf(outcome, asked, limits)
   }
 
   /** One at a time: the limits are a file's, not those of all that wait. */
@@ -75,14 +73,22 @@ function limitFor({ bytes }: ReportSource, { milliseconds, millisecondsPerMegaby
   return milliseconds + (bytes.length / MEGABYTE) * millisecondsPerMegabyte
 }
 
-function errorOf(ending: Ending, { input: { file }, processorMs }: ReadingTask, limits: ReadingLimits): ReportError {
-  switch (ending) {
+function errorOf(
+  outcome: Exclude<Outcome<unknown>, { readonly kind: 'done' }>,
+  { input: { file }, processorMs }: ReadingTask,
+  { patience }: ReadingLimits,
+): Error {
+  switch (outcome.kind) {
+    case 'failed':
+      return new Error(outcome.message)
+    case 'refused':
+      return new (outcome.isPassing ? ReportUnavailableError : ReportError)(file, outcome.reason)
     case 'spent':
       return new ReportError(file, `读取超过 ${seconds(processorMs)} 秒，文件可能已损坏或过于复杂`)
     case 'crashed':
       return new ReportError(file, '读取时内存不足或程序崩溃，文件可能已损坏或有恶意')
     case 'late':
-      return new ReportUnavailableError(file, `等了 ${seconds(processorMs * limits.patience)} 秒没有读完，${TRY_LATER}`)
+      return new ReportUnavailableError(file, `等了 ${seconds(processorMs * patience)} 秒没有读完，${TRY_LATER}`)
     case 'interrupted':
       return new ReportUnavailableError(file, `读取它的进程没能启动或被系统结束，${TRY_LATER}`)
   }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { compiledUrl } from '../../compiled-url.ts'
 import type { ReportSource } from '../../document/read-document.ts'
-import { ReportError } from '../../errors.ts'
+import { ReportError, ReportUnavailableError } from '../../errors.ts'
 import { readLexicon } from '../../lexicon/read-lexicon.ts'
 import { createSharedEnd, processorBudget } from './processor-budget.ts'
 import type { ReportReader } from './report-reader.ts'
@@ -17,10 +17,13 @@ export interface ReadingTask {
   readonly processorMs: number
 }
 
-/** What it tells; `reason` is a ReportError's, `message` that of a fault in the program. */
+/**
+ * What it tells; `reason` is a ReportError's, `isPassing` where that is a `ReportUnavailableError`, `message` that of a
+ * fault in the program.
+ */
 export type ReadingResult<Value> =
   | { readonly kind: 'done'; readonly value: Value }
-  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string; readonly isPassing: boolean }
   | { readonly kind: 'failed'; readonly message: string }
 
 /** Said when it begins with a file, and now and then while it works on one that takes minutes. */
@@ -64,7 +67,9 @@ async function resultOf(reader: ReportReader, { task, input }: ReadingTask): Pro
   try {
     return { kind: 'done', value: await reader[task](input) }
   } catch (error) {
-    if (error instanceof ReportError) return { kind: 'refused', reason: error.reason }
+    if (error instanceof ReportError) {
+      return { kind: 'refused', reason: error.reason, isPassing: error instanceof ReportUnavailableError }
+    }
     return { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
   }
 }

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { canRecognise } from '../../../src/document/recognition/tesseract.ts'
 import { readDocument } from '../../../src/document/read-document.ts'
+import { ReportError } from '../../../src/errors.ts'
 import { fakeLexicon } from '../../support/fake-lexicon.ts'
+import { pdf } from '../../support/pdf.ts'
 
 /** A page as a picture, made for the tests; it has no text layer. */
 const SCAN = readFileSync(new URL('../../fixtures/scan.pdf', import.meta.url))
@@ -33,3 +35,14 @@ test.skipIf(hasRecognition)('a scan is refused with what would have to be instal
   const reading = readDocument({ file: '扫描.pdf', bytes: SCAN }, fakeLexicon)
   await expect(reading).rejects.toThrow(/扫描件，没有文字层。.*tesseract/u)
 })
+
+test.runIf(hasRecognition)(
+  `a damaged page that cannot be drawn is one without text, and no fault of ours${left}`,
+  async () => {
+    const blank = Buffer.from(pdf([[]])).toString('latin1')
+    // Of a table that breaks off one reader makes do, and the other gives up.
+    const bytes = Buffer.from(blank.replace(' n \ntrailer', '\ntrailer'), 'latin1')
+    await expect(readDocument({ file: '坏.pdf', bytes }, fakeLexicon)).rejects.toThrow(ReportError)
+    await expect(readDocument({ file: '坏.pdf', bytes }, fakeLexicon)).rejects.toThrow('识别不出文字')
+  },
+)

@@ -42,7 +42,7 @@ test('no bad file leaves anything behind in objects', async () => {
   expect(Object.keys(Object.prototype)).toEqual([])
 })
 
-test('50 damaged files of seven formats are each read or refused, and none ends the process', async () => {
+test('50 damaged files of ten formats are each read or refused, and none ends the process', async () => {
   const { pid } = reader
   for (const damaged of damagedFiles(50, 5)) await reasonOf(damaged)
   expect(reader.pid).toBe(pid)

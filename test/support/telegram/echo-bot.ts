@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 import type { Config } from '../../../src/config.ts'
+import { memoryOf } from '../process-memory.ts'
 import type { TelegramStandIn } from './stand-in.ts'
 
 const SCRIPT = fileURLToPath(new URL('./echo-bot.js', import.meta.url))
@@ -68,15 +68,8 @@ export function startEchoBot(
     get isRunning() {
       return child.exitCode === null && child.signalCode === null
     },
-    memory: () => memoryOf(child.pid ?? 0),
+    memory: () => memoryOf(child.pid),
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
   }
-}
-
-function memoryOf(pid: number): number {
-  const file = `/proc/${pid}/status`
-  if (!existsSync(file)) return 0
-  const [, kilobytes = '0'] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(file, 'utf8')) ?? []
-  return Number(kilobytes) * 1024
 }
