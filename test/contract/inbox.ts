@@ -2,7 +2,7 @@ import type { Update } from 'grammy/types'
 import { describe, expect, test, vi } from 'vitest'
 
 import { createInbox } from '../../src/channel/telegram/inbox.ts'
-import type { Inbox, InboxOptions, Outcome } from '../../src/channel/telegram/inbox.ts'
+import type { Inbox, InboxOptions, Outcome, Patience } from '../../src/channel/telegram/inbox.ts'
 import type { InboxStore } from '../../src/channel/telegram/inbox-store.ts'
 import { createRecordingLog } from '../support/recording-log.ts'
 
@@ -12,6 +12,9 @@ export const saying = (id: number, chatId = 10, text = '问'): Update =>
     update_id: id,
     message: { message_id: id, date: 1, chat: { id: chatId, type: 'private', first_name: 'A' }, text },
   }) as unknown as Update
+
+/** For what needs no waiting. */
+const SOON: Patience = { beginMs: 1000, finishMs: 0 }
 
 /** An inbox whose updates are finished by hand. */
 export interface Bench {
@@ -60,7 +63,7 @@ export function inboxContract(createStore: () => InboxStore): void {
       inbox.put([saying(1)])
       await vi.waitFor(() => expect(started).toEqual([1]))
       finish(1)
-      expect(await inbox.drain(1000)).toBe(true)
+      expect(await inbox.drain(SOON)).toBe(true)
       const [store, later] = [createStore(), saying(2)]
       store.keep([later])
       store.finish(later)
@@ -136,10 +139,29 @@ export function inboxContract(createStore: () => InboxStore): void {
       inbox.put([saying(1), saying(2)])
       await vi.waitFor(() => expect(started).toEqual([1]))
 
-      expect(await inbox.drain(20)).toBe(false)
+      expect(await inbox.drain({ beginMs: 20, finishMs: 0 })).toBe(false)
       finish(1)
-      expect(await inbox.drain(1000)).toBe(true)
+      expect(await inbox.drain(SOON)).toBe(true)
       expect(started).toEqual([1])
+    })
+
+    test('lets what is at work when the time is over be finished, and begins nothing more', async () => {
+      const [store, noted] = [createStore(), [] as number[]]
+      const finishAndNote = (update: Update) => {
+        noted.push(update.update_id)
+        store.finish(update)
+      }
+      const { inbox, started, finish } = openBench({ ...store, finish: finishAndNote })
+      inbox.put([saying(1), saying(2)])
+      await vi.waitFor(() => expect(started).toEqual([1]))
+
+      const drained = inbox.drain({ beginMs: 1, finishMs: 10_000 })
+      // Timers fire in the order of their times, so that beginning is over by then.
+      setTimeout(() => finish(1), 20)
+
+      expect(await drained).toBe(false)
+      expect(started).toEqual([1])
+      expect(noted).toEqual([1])
     })
 
     test('gives an update up that was at work in too many processes that died', async () => {

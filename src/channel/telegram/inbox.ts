@@ -23,7 +23,15 @@ export interface Inbox {
   /** Takes up what was kept and not handled when the program last ended. Called once, before the first `put`. */
   resume(): void
   /** Resolves to true when everything kept is handled, to false when that takes longer; what is left waits for a start. */
-  drain(timeoutMs: number): Promise<boolean>
+  drain(patience: Patience): Promise<boolean>
+}
+
+/** How long the end of a program may wait. */
+export interface Patience {
+  /** For all that waits to be handled. */
+  readonly beginMs: number
+  /** After that for what is at work, so that nobody's answer is cut off on its way and sent again at the next start. */
+  readonly finishMs: number
 }
 
 /** How an update was dealt with: `later` is for one whose answer could not be sent and may be yet. */
@@ -59,8 +67,8 @@ const DEADLY_TRIES = 10
 export function createInbox(options: InboxOptions): Inbox {
   const { store, log, concerns, decline, capacity = CAPACITY } = options
   const lines = createLines()
-  const stopping = new AbortController()
-  const work = createWork(options, stopping.signal)
+  const [closing, stopping] = [new AbortController(), new AbortController()]
+  const work = createWork(options, { closing: closing.signal, stopping: stopping.signal })
   const workOnce = async (update: Update): Promise<void> => void (await options.handle(update))
   const enqueue = (update: Update): void => lines.add(lineOf(update), () => work(update))
   return {
@@ -76,8 +84,10 @@ export function createInbox(options: InboxOptions): Inbox {
       if (left.length > 0) log.info({ updates: left.length }, 'inbox.resumed')
       for (const update of left) enqueue(update)
     },
-    async drain(timeoutMs) {
-      const isDrained = await lines.drained(timeoutMs)
+    async drain({ beginMs, finishMs }) {
+      const isDrained = await lines.drained(beginMs)
+      closing.abort()
+      if (!isDrained) await lines.drained(finishMs)
       stopping.abort()
       return isDrained
     },
@@ -89,22 +99,28 @@ function isFleeting({ inline_query: query }: Update): boolean {
   return query !== undefined
 }
 
-/** What is done with an update when it is its turn. After `signal` nothing is begun, and nothing noted as handled. */
+/** After `closing` nothing is begun; after `stopping` nothing is noted as handled. */
+interface Signals {
+  readonly closing: AbortSignal
+  readonly stopping: AbortSignal
+}
+
+/** What is done with an update when it is its turn. */
 function createWork(
   { store, log, handle, wait = pause }: InboxOptions,
-  signal: AbortSignal,
+  { closing, stopping }: Signals,
 ): (update: Update) => Promise<void> {
   async function isHandled(update: Update): Promise<boolean> {
     for (let tries = 0; (await handle(update)) === 'later'; tries += 1) {
-      await wait(LATER_MS[tries] ?? LATER_MS[3], signal)
-      if (signal.aborted) return false
+      await wait(LATER_MS[tries] ?? LATER_MS[3], closing)
+      if (closing.aborted) return false
     }
     // What the handler works with is closed by then, so that it may have failed for that alone.
-    return !signal.aborted
+    return !stopping.aborted
   }
 
   async function work(update: Update): Promise<void> {
-    if (signal.aborted) return
+    if (closing.aborted) return
     const tries = store.begin(update)
     if (tries > DEADLY_TRIES) log.error({ update_id: update.update_id, tries }, 'update.abandoned')
     else if (!(await isHandled(update))) return

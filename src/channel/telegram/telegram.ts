@@ -7,6 +7,7 @@ import { apiSignal, openBotApi, TELEGRAM_API_ROOT } from './bot-api.ts'
 import { factsOf, failureOf } from './failure.ts'
 import type { GroupWaits } from './group-keeper.ts'
 import type { InboxStore } from './inbox-store.ts'
+import type { Patience } from './inbox.ts'
 import { openLine } from './line.ts'
 import type { Line } from './line.ts'
 import { pause } from './pause.ts'
@@ -63,8 +64,8 @@ const SECRET_HEADER = 'X-Telegram-Bot-Api-Secret-Token'
 /** What Telegram is told that comes before the bot is ready, or after. */
 const NOT_READY: HookAnswer = { status: 503, retryAfterS: 5 }
 
-/** How long `stop` waits for answers at work: the whole program has to end before a container is killed, after 10 s. */
-const DRAIN_MS = 7000
+/** How long `stop` waits for answers: the whole program has to end before a container is killed, after 10 s. */
+const PATIENCE: Patience = { beginMs: 5000, finishMs: 2000 }
 /** How long `stop` waits for Telegram to note what was handled. */
 const CONFIRM_MS = 2000
 
@@ -101,8 +102,8 @@ export function createTelegram(options: TelegramOptions): Telegram {
     },
     async stop() {
       stopping.abort()
-      const emptied = line?.inbox.drain(DRAIN_MS) ?? Promise.resolve(true)
-      const [isDrained] = await Promise.all([emptied, background.settle(DRAIN_MS)])
+      const emptied = line?.inbox.drain(PATIENCE) ?? Promise.resolve(true)
+      const [isDrained] = await Promise.all([emptied, background.settle(PATIENCE.beginMs + PATIENCE.finishMs)])
       if (isDrained) {
         await Promise.allSettled([running])
         await finish(line?.source, log)
