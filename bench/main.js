@@ -7,7 +7,7 @@ import { measureGraph } from './graph.js'
 import { measureAnswering, measureSessions, measureUnchanged } from './indexing.js'
 import { measureIngest } from './ingest.js'
 import { writeReports } from './report-texts.js'
-import { measureQuestions, measureReindexing, measureRestart } from './scale.js'
+import { measureBusy, measureQuestions, measureReindexing, measureRestart } from './scale.js'
 import { measureBesideIndexing, measureMemory, measureStart } from './serving.js'
 import { markdownTable } from './table.js'
 import { measureWords } from './words.js'
@@ -54,6 +54,7 @@ const MEASURES = {
   questions: measureQuestions,
   reindexing: measureReindexing,
   restart: measureRestart,
+  busy: measureBusy,
 }
 
 const work = mkdtempSync(path.join(os.tmpdir(), 'baoshu-bench-'))

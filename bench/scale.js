@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync, statSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { createAnswerer } from '../dist/answer/create-answerer.js'
 import { readModelFolder } from '../dist/embedding/model-folder.js'
@@ -6,8 +6,9 @@ import { openEmbedder } from '../dist/embedding/transformers-embedder.js'
 import { readLexicon } from '../dist/lexicon/read-lexicon.js'
 import { openIndex } from '../dist/report-index/sqlite/open-index.js'
 import { bulkFacts, ensureBulk, indexBulk } from './bulk-index.js'
+import { addReports } from './report-texts.js'
 import { row } from './row.js'
-import { askAll, residentMegabytes, secondsToFirstAnswer, startBot } from './serving.js'
+import { askAll, askUntil, childrenEnded, megabytesAllTold, post, secondsToFirstAnswer, startBot } from './serving.js'
 import { median, percentile } from './statistics.js'
 
 const QUESTIONS = 100
@@ -125,7 +126,7 @@ export async function measureRestart(bench) {
       bot.url,
       bulkFacts(bench, QUESTIONS).map(({ question }) => question),
     )
-    resident.push(residentMegabytes(bot.pid))
+    resident.push(megabytesAllTold(bot.pid))
     await bot.stop()
   }
   const first = bulk.paragraphs / REBUILD_AT.paragraphsPerSecond
@@ -136,7 +137,47 @@ export async function measureRestart(bench) {
       unit: '倍',
       note: `重建按每秒 ${REBUILD_AT.paragraphsPerSecond} 段推算`,
     }),
-    row(`${bulk.paragraphs} 段，运行中的机器人，常驻内存`, median(resident), { most: 900, unit: 'MB' }),
+    row(`${bulk.paragraphs} 段，运行中的机器人，所有进程共占内存`, median(resident), { most: 900, unit: 'MB' }),
+  ]
+}
+
+/** Texts that the run beside the bot has to embed with the real model. */
+const TEXTS_BESIDE = 240
+
+/**
+ * Questions to the real bot on the bulk, while new reports are read, embedded and indexed beside it.
+ *
+ * @param {import('./main.js').Bench} bench
+ */
+export async function measureBusy(bench) {
+  await ensureBulk(bench)
+  const { bulk, runs } = bench
+  const asked = bulkFacts(bench, QUESTIONS).map(({ question }) => question)
+  const added = path.join(bulk.reportsDir, 'added')
+  const bot = await startBot(bulk)
+  const p95s = { idle: [], busy: [] }
+  try {
+    await askAll(bot.url, asked)
+    await childrenEnded(bot.pid)
+    for (let run = 0; run < runs; run++) {
+      p95s.idle.push(percentile(await askAll(bot.url, asked), 0.95))
+      mkdirSync(added, { recursive: true })
+      addReports(added, { texts: TEXTS_BESIDE, seed: 2000 + run })
+      const indexing = post(bot.url, '/reindex')
+      p95s.busy.push(percentile(await askUntil(indexing, bot.url, Array(50).fill(asked).flat()), 0.95))
+    }
+    rmSync(added, { recursive: true, force: true })
+    await post(bot.url, '/reindex')
+  } finally {
+    await bot.stop()
+  }
+  const ratio = median(p95s.busy.map((p95, run) => p95 / p95s.idle[run]))
+  return [
+    row(`${bulk.paragraphs} 段，更新索引时，回答 p95 为空闲时的`, ratio, {
+      most: 4,
+      unit: '倍',
+      note: `空闲 ${Math.round(median(p95s.idle))}，更新时 ${Math.round(median(p95s.busy))} 毫秒`,
+    }),
   ]
 }
 

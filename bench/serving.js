@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setTimeout } from 'node:timers/promises'
 import { createProgram } from '../dist/program.js'
 import { row } from './row.js'
 import { addReports, questions } from './report-texts.js'
@@ -44,7 +45,7 @@ export async function measureBesideIndexing({ many: folders, runs, environment }
       const delay = monitorEventLoopDelay({ resolution: 5 })
       const indexing = post(url, '/reindex')
       delay.enable()
-      busy.push(percentile(await askUntil(indexing, url, run), 0.95))
+      busy.push(percentile(await askUntil(indexing, url, questions(5000, 500 + run)), 0.95))
       delay.disable()
       // The histogram counts from timer to timer, the resolution included.
       lags.push(delay.percentile(99) / 1e6 - 5)
@@ -150,7 +151,7 @@ function settings({ reportsDir, indexDir, modelDir, stateDir }) {
 }
 
 /** Posts a turn to the page and waits for its end. */
-async function post(url, text) {
+export async function post(url, text) {
   const response = await fetch(`${url}api/turn`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
@@ -171,13 +172,14 @@ export async function askAll(url, asked) {
   return times
 }
 
-async function askUntil(indexing, url, run) {
+/** Asks one after another, as long as the indexing runs. */
+export async function askUntil(indexing, url, asked) {
   let isDone = false
   const ended = indexing.finally(() => {
     isDone = true
   })
   const times = []
-  for (const question of questions(5000, 500 + run)) {
+  for (const question of asked) {
     times.push(...(await askAll(url, [question])))
     if (isDone) break
   }
@@ -185,7 +187,35 @@ async function askUntil(indexing, url, run) {
   return times
 }
 
-export function residentMegabytes(pid) {
-  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-  return Number(kilobytes) / 1024
+function residentMegabytes(pid) {
+  return numberIn(`/proc/${pid}/status`, /VmRSS:\s+(\d+)/) / 1024
+}
+
+/** Of a process and all that it has started; what they share counts once. */
+export function megabytesAllTold(pid) {
+  const own = numberIn(`/proc/${pid}/smaps_rollup`, /^Pss:\s+(\d+)/m) / 1024
+  return childrenOf(pid).reduce((sum, child) => sum + megabytesAllTold(child), own)
+}
+
+/** Waits until nothing that a process has started runs any more: the update at the start of a bot. */
+export async function childrenEnded(pid) {
+  while (childrenOf(pid).length > 0) await setTimeout(200)
+}
+
+function childrenOf(pid) {
+  const all = readdirSync('/proc').filter((name) => parentOf(name) === pid)
+  return all.map(Number)
+}
+
+function parentOf(name) {
+  return /^\d+$/.test(name) ? numberIn(`/proc/${name}/stat`, /\) \S (\d+)/) : undefined
+}
+
+/** 0 where the file is of a process that has ended. */
+function numberIn(file, pattern) {
+  try {
+    return Number(pattern.exec(readFileSync(file, 'utf8'))?.[1] ?? 0)
+  } catch {
+    return 0
+  }
 }
