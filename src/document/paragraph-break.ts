@@ -8,13 +8,13 @@ import { isDisplayLine, type LineBreak, lineBreaks } from './line-break.ts'
  * Groups lines into paragraphs: in a wrapped stretch by weighing every line end, elsewhere a line is a paragraph.
  * `isStart` names lines that begin one by the rules of their format.
  */
-export function splitParagraphs(
-  lines: readonly Line[],
+export function splitParagraphs<L extends Line>(
+  lines: readonly L[],
   columns: Columns,
-  isStart: (line: Line, above: Line) => boolean = () => false,
-): Line[][] {
+  isStart: (line: L, above: L) => boolean = () => false,
+): L[][] {
   const verdicts = judge(lineBreaks(lines, columns))
-  const paragraphs: Line[][] = []
+  const paragraphs: L[][] = []
   for (const [index, line] of lines.entries()) {
     const last = paragraphs.at(-1)
     const above = last?.at(-1)

@@ -5,6 +5,7 @@ import { readDocument } from '../../src/document/read-document.ts'
 import { ReportError } from '../../src/errors.ts'
 import { fakeLexicon } from '../support/fake-lexicon.ts'
 import { encodeLegacy } from '../support/legacy-encoding.ts'
+import { typeset } from '../support/typeset.ts'
 
 const TITLE = '清河市2024年国民经济和社会发展统计公报'
 const FIRST = '初步核算，全年全市实现地区生产总值4286.5亿元，比上年增长6.2%。其中，第二产业增加值1801.3亿元，增长7.4%。'
@@ -61,6 +62,15 @@ describe('a saved web page', () => {
     expect((await textsOf(`<div><p>${lead}</p></div><div>${long}</div>`))[0]).toBe(lead)
   })
 
+  test('may set its navigation, its title and its text in one element', async () => {
+    const links = Array.from({ length: 20 }, (_, index) => `<a href="/${index}">栏目${index}</a><br>`).join('')
+    const related = '<p><a href="/1">清河市2023年统计公报发布</a> <span>2024-03-20</span></p>'
+    const page = `<body>${links}<h1>${TITLE}</h1><p>${FIRST}</p><p>${SECOND}</p>${related}<p>主办：清河市统计局</p></body>`
+    const { title, articles } = await read(`<html>${page}</html>`)
+    expect(title).toBe(TITLE)
+    expect(articles.flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text))).toEqual([FIRST, SECOND])
+  })
+
   test.each([
     ['GB 2312, as it declares', encodeLegacy('gb18030', `<html><meta charset="gb2312"><body><p>${FIRST}</p>`)],
     ['GB 2312, though it declares nothing', encodeLegacy('gb18030', `<html><body><p>${FIRST}</p>`)],
@@ -99,9 +109,35 @@ describe('the text of a page', () => {
       '<p>全市。<script>var a=1</script><span style="display:none">隐藏</span></p><style>p{}</style>',
       ['全市。'],
     ],
+    ['a mark of a note', '<p>年末常住人口<sup>2</sup>38.6万人。</p>', ['年末常住人口²38.6万人。']],
+    ['a mark in brackets', '<p>人口<sup>[2]</sup>和户数[<sup>3</sup>]增加。</p>', ['人口[2]和户数[3]增加。']],
+    [
+      'blanks where paragraphs begin',
+      `<div>　　一、综合　　${FIRST}　　${SECOND}&nbsp;&nbsp;&nbsp;&nbsp;二、农　　业</div>`,
+      ['一、综合', FIRST, SECOND, '二、农　　业'],
+    ],
     ['tags without their ends', '<p>全市增长6.2%。<p>全省增长5.1%。', ['全市增长6.2%。', '全省增长5.1%。']],
   ])('is joined and parted as a browser shows it: %s', async (_, html, expected) => {
     expect(await textsOf(html)).toEqual(expected)
+  })
+
+  describe('that was wrapped', () => {
+    const paragraphs = Array.from({ length: 4 }, (_, index) => [
+      `第${index}县。${FIRST}`,
+      `第${index}区。${SECOND}`,
+    ]).flat()
+    const layout = { width: 22, wrap: 'print', indent: 'blanks', setOff: false, columnLines: null } as const
+    const lines = typeset(paragraphs, { ...layout, spacedNumbers: false })
+      .trimEnd()
+      .split('\n')
+
+    test.each([
+      ['line by line', lines.join('<br>\n')],
+      ['with a paragraph for each line', lines.map((line) => `<p>${line}</p>`).join('')],
+      ['as it stands', `<pre>${lines.join('\n')}</pre>`],
+    ])('is put together: %s', async (_, html) => {
+      expect(await textsOf(`<div>${html}</div>`)).toEqual(paragraphs)
+    })
   })
 
   test('has its headings as paths, told by elements, numbers and bold type', async () => {

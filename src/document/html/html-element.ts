@@ -7,6 +7,10 @@ export interface TextStyle {
   readonly level: number
   readonly isBold: boolean
   readonly isLink: boolean
+  /** Above the line, as marks of notes and exponents are. */
+  readonly isRaised: boolean
+  /** Its line ends show. */
+  readonly isPreformatted: boolean
   /** In the head of a table. */
   readonly isHead: boolean
   /** Text that a page does not show, or shows around what it is about. */
@@ -21,6 +25,8 @@ export const PLAIN: TextStyle = {
   level: 0,
   isBold: false,
   isLink: false,
+  isRaised: false,
+  isPreformatted: false,
   isHead: false,
   isSkipped: false,
   isTitle: false,
@@ -41,6 +47,9 @@ const BOLD = names('b strong h1 h2 h3 h4 h5 h6')
 const HIDDEN = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/iu
 const BOLD_STYLE = /font-weight\s*:\s*(?:bold|[6-9]00)/iu
 
+const PREFORMATTED_STYLE = /white-space\s*:\s*(?:pre|break-spaces)/iu
+const RAISED_STYLE = /vertical-align\s*:\s*(?:super|text-top)/iu
+
 const PARAGRAPHS = names('p h1 h2 h3 h4 h5 h6 li dt dd tr pre caption figcaption br hr')
 
 /** True for elements that hold paragraphs rather than being one. */
@@ -57,16 +66,38 @@ function isSkipped(name: string, attributes: OpenTag['attributes']): boolean {
   return SKIPPED.has(name) || attributes['hidden'] !== undefined || HIDDEN.test(attributes['style'] ?? '')
 }
 
+/** Most elements of a page say nothing of how they show. */
+const UNMARKED = names('p div span br li ul ol tr tbody table section article center font u i em a')
+
+/** How an element within `around` shows its text. */
 export function styleOf({ name, attributes }: OpenTag, around: TextStyle): TextStyle {
+  if (UNMARKED.has(name) && !hasAny(attributes)) return around
   const style = attributes['style'] ?? ''
   return {
+    ...typeOf(name, style, around),
     level: /^h[1-6]$/u.test(name) ? Number(name[1]) : around.level,
-    isBold: around.isBold || BOLD.has(name) || BOLD_STYLE.test(style),
     isLink: around.isLink || (name === 'a' && attributes['href'] !== undefined),
     isHead: around.isHead || HEAD.has(name),
     isSkipped: around.isSkipped || isSkipped(name, attributes),
     isTitle: around.isTitle || name === 'title',
     indent: indentOf(name, style, around),
+  }
+}
+
+function hasAny(attributes: OpenTag['attributes']): boolean {
+  for (const _ in attributes) return true
+  return false
+}
+
+function typeOf(
+  name: string,
+  style: string,
+  around: TextStyle,
+): Pick<TextStyle, 'isBold' | 'isRaised' | 'isPreformatted'> {
+  return {
+    isBold: around.isBold || BOLD.has(name) || BOLD_STYLE.test(style),
+    isRaised: around.isRaised || name === 'sup' || RAISED_STYLE.test(style),
+    isPreformatted: around.isPreformatted || name === 'pre' || PREFORMATTED_STYLE.test(style),
   }
 }
 

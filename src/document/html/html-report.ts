@@ -1,4 +1,5 @@
 import { ReportError } from '../../errors.ts'
+import type { Span } from '../../span.ts'
 import { type DocumentDraft, singleArticle } from '../draft.ts'
 import { decodeText } from '../encoding.ts'
 import { ownDateIn, publisherIn } from '../imprint.ts'
@@ -10,6 +11,7 @@ import { pageHeadline, withoutBlanks } from './html-title.ts'
 import { mainContent } from './main-content.ts'
 import { isFurniture } from './page-furniture.ts'
 import { readHtmlPage } from './read-html-page.ts'
+import { joinWrapped } from './wrapped-lines.ts'
 
 const TOO_DEEP = '网页的标签过多或嵌套过深，可能已损坏'
 
@@ -24,11 +26,28 @@ export function readHtmlReport(file: string, bytes: Uint8Array): DocumentDraft {
   const page = readHtmlPage(decoded.text)
   if (page === null) throw new ReportError(file, TOO_DEEP)
   const main = mainContent(page)
-  const headline = pageHeadline(page, main.start)
+  const { start, ...headline } = headOf(page, main)
   const own = withoutLayoutTables(page.blocks.slice(main.start, main.end)).filter((block) => !isFurniture(block))
-  const paragraphs = htmlParagraphs(withoutHeadline(own, headline))
+  const paragraphs = htmlParagraphs(joinWrapped(withoutHeadline(own, headline)))
   const articles = singleArticle(headline, paragraphs)
-  return { articles, stated: {}, imprint: imprintOf(page, main.start, headline.title) }
+  return { articles, stated: {}, imprint: imprintOf(page, start, headline.title) }
+}
+
+/** Shorter lines stand around a text more often than in it. */
+const MIN_TEXT = 20
+
+/** The headline, and the block it stands around: where the main element begins, or its first line of text. */
+function headOf(page: HtmlPage, { start, end }: Span): ReturnType<typeof pageHeadline> & { readonly start: number } {
+  const headline = pageHeadline(page, start)
+  const first = page.blocks.findIndex((block, index) => index >= start && index < end && isText(block))
+  // A page that sets everything in one element has its navigation between the beginning and the title.
+  return headline.title === '' && first > start
+    ? { ...pageHeadline(page, first), start: first }
+    : { ...headline, start }
+}
+
+function isText({ text, linked }: HtmlBlock): boolean {
+  return linked === 0 && text.length >= MIN_TEXT && /[，。]/u.test(text)
 }
 
 /** Pages state their charset in the first kilobyte, as the HTML standard asks. */

@@ -1,7 +1,9 @@
 import { blanksBefore } from '../indent.ts'
+import { indentedParts } from './indented-part.ts'
 import { isContainer, PLAIN, setsApart, styleOf, type TextStyle } from './html-element.ts'
 import { type HtmlHandler, type OpenTag, readHtmlEvents } from './html-events.ts'
 import type { Box, HtmlBlock, HtmlCell, HtmlPage, HtmlTable } from './html-page.ts'
+import { raisedDigits } from '../raised-digit.ts'
 import { createLocate, type Locate, type TextRun, toPassage } from './html-text.ts'
 
 /** Whether pieces lead into the source, or count its blocks as lines where the source was made from another file. */
@@ -111,11 +113,35 @@ function addText(state: State, run: TextRun): void {
   const { style } = state.open.at(-1) ?? OUTSIDE
   if (style.isTitle && state.blocks.length === 0) state.title += run.text
   if (style.isTitle || style.isSkipped) return
+  for (const line of style.isPreformatted ? linesOf(run) : [run]) {
+    if (style.isPreformatted && LINE_END.test(line.text)) endBlock(state)
+    else addShown(state, line, style)
+  }
+}
+
+function addShown(state: State, run: TextRun, style: TextStyle): void {
   const visible = run.text.trim().length
-  addRun(state.runs, state.locate === null ? { ...run, start: state.length, width: run.text.length } : run)
+  addRun(state.runs, shownRun(state, run, style))
   state.length += run.text.length
   if (style.isLink) state.linked += visible
   if (style.isBold) state.bold += visible
+}
+
+const LINE_END = /^(?:\r\n|\n|\r)$/u
+
+/** A run as its lines and line ends. An entity is of one character and no line end. */
+function linesOf({ text, start, width }: TextRun): TextRun[] {
+  if (width !== text.length) return [{ text, start, width }]
+  return Array.from(text.matchAll(/\r\n|\n|\r|[^\r\n]+/gu), ({ 0: part, index }) => ({
+    text: part,
+    start: start + index,
+    width: part.length,
+  }))
+}
+
+function shownRun({ runs, locate, length }: State, run: TextRun, { isRaised }: TextStyle): TextRun {
+  const text = isRaised ? raisedDigits(run.text, runs.at(-1)?.text ?? '') : run.text
+  return locate === null ? { text, start: length, width: text.length } : { ...run, text }
 }
 
 /** Text that the parser gives in pieces is one run; an entity is a run of its own. */
@@ -134,14 +160,30 @@ function isVerbatim({ text, width }: TextRun): boolean {
 const COLLAPSED = /[ \t\n\r\f]+/gu
 
 function endBlock(state: State): void {
-  const { runs, linked, bold, locate, blocks } = state
+  const { runs, length, linked, bold, blocks } = state
   if (runs.length === 0) return
   Object.assign(state, { runs: [], length: 0, linked: 0, bold: 0 })
-  const line = blocks.length + 1
-  const passage = toPassage(runs, locate ?? ((offset) => ({ line, column: offset + 1 })))
-  if (passage.text === '') return
   const { style, cell } = state.open.at(-1) ?? OUTSIDE
-  // Blanks between bold words are often set in the text's own weight.
-  const indent = style.indent + blanksBefore(runs.map(({ text }) => text.replaceAll(COLLAPSED, '')).join(''))
-  blocks.push({ ...passage, level: style.level, isBold: bold >= passage.text.length * 0.9, linked, cell, indent })
+  const parts = cell === null ? indentedParts(runs) : [runs]
+  for (const part of parts) {
+    const passage = toPassage(part, state.locate ?? blockLocate(blocks.length + 1, part[0]?.start ?? 0))
+    if (passage.text === '') continue
+    // Of several parts nobody counted which of them is bold or a link.
+    const share = parts.length === 1 ? 1 : passage.text.length / length
+    // Blanks between bold words are often set in the text's own weight.
+    const isBold = bold * share >= passage.text.length * 0.9
+    const indent = style.indent + blanksBefore(whiteSpaceBefore(part).replaceAll(COLLAPSED, ''))
+    blocks.push({ ...passage, level: style.level, isBold, linked: Math.round(linked * share), cell, indent })
+  }
+}
+
+function whiteSpaceBefore(runs: readonly TextRun[]): string {
+  const first = runs.findIndex(({ text }) => /\S/u.test(text))
+  const before = runs.slice(0, first + 1).map(({ text }) => text)
+  return /^\s*/u.exec(before.join(''))?.[0] ?? ''
+}
+
+/** Of a page whose blocks are its lines. */
+function blockLocate(line: number, start: number): Locate {
+  return (offset) => ({ line, column: offset - start + 1 })
 }

@@ -2,6 +2,7 @@ import type { Span } from '../../span.ts'
 import { BLANKS, HAN } from '../character.ts'
 import { layoutBlanks } from '../layout-blank.ts'
 import { type Passage, without } from '../passage.ts'
+import { raisedDigits } from '../raised-digit.ts'
 import type { PdfItem } from './pdf-items.ts'
 import type { VisualLine } from './visual-line.ts'
 
@@ -60,18 +61,13 @@ function blankWidth({ text, left, right, size }: PdfItem): number {
   return (right - left - (wide + (text.length - wide - blanks) / 2) * size) / Math.max(1, blanks)
 }
 
-const RAISED: Readonly<Partial<Record<string, string>>> = Object.fromEntries(
-  Array.from('⁰¹²³⁴⁵⁶⁷⁸⁹', (raised, digit) => [String(digit), raised]),
-)
 /** A mark's type is smaller than the text's and stands higher, in the text's size. */
 const MARK_SIZE = 0.8
 const MARK_RISE = 0.15
 
-/** A raised number behind a word is a footnote's mark or an exponent: as a plain digit it would change a figure. */
 function printed({ text, size, baseline }: PdfItem, line: VisualLine, before: string): string {
   const isRaised = size < line.size * MARK_SIZE && line.baseline - baseline > line.size * MARK_RISE
-  if (!isRaised || !/^\s*\d{1,3}\s*$/u.test(text) || /[[（(〔]$/u.test(before)) return text
-  return text.replaceAll(/\d/gu, (digit) => RAISED[digit] ?? digit)
+  return isRaised ? raisedDigits(text, before) : text
 }
 
 /** Most words of a spread line are single characters. */
