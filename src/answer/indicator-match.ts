@@ -1,3 +1,4 @@
+import type { Lexicon } from '../lexicon/lexicon.ts'
 import type { Slot } from '../observation/observation.ts'
 import type { Passage } from '../report-index/report-index.ts'
 import type { Ask, AskedIndicator } from '../retrieval/question.ts'
@@ -7,9 +8,18 @@ import { ACCOUNT_WORDS } from '../observation/account-scope.ts'
 const PLACE_BEFORE = /^(?:全[省市州县区国]|我[省市州县区]|各地|[省市州县区盟旗]?本级|[省市州县区][级直])/u
 const COLUMN_BEHIND = /(?:科目|预算数|年初预算|调整预算|预算|决算数?|执行数|完成数|总量|情况)$/u
 
-/** True when a printed indicator is the asked one. */
-export function isAskedIndicator(asked: AskedIndicator, { text, canonical }: Slot): boolean {
+/** What was done, before what it was done with: 共发生各类生产安全事故, 累计发放农村低保金. */
+const DONE_BEFORE =
+  /^(?:(?:共|累计|合计|全年)?(?:发生|实现|完成|发放|拨付|拥有|接待)(?:各类|各级)?|(?:各类|各级各类|各级))(?=\p{L}{3})/u
+
+/** True when a printed indicator is the asked one, by any of its names. */
+export function isAskedIndicator(asked: AskedIndicator, { text, canonical }: Slot, lexicon: Lexicon): boolean {
   if (canonical === asked.canonical) return true
+  // What a table knows by another name is another indicator, whatever its words.
+  if (lexicon.indicator(canonical) !== undefined) return bare(text) === asked.text || bare(text) === asked.canonical
+  const done = bare(text).replace(DONE_BEFORE, '')
+  const names = lexicon.indicator(asked.canonical)?.names ?? []
+  if (done !== bare(text) && (done === asked.canonical || names.includes(done))) return true
   return [bare(text), bare(canonical)].some((name) => name === asked.text || name === asked.canonical)
 }
 
@@ -41,6 +51,9 @@ const SHARED_HEADS = [
   '人数',
 ]
 
+/** Where a list tells the products of industry, their numbers are what was made: 主要产品中，显示器45.6万台. */
+const PRODUCTS = /(?:主要|工业)\p{L}{0,6}产品/u
+
 /** True when the asked name is a printed member of a list with the head that stands before it or above it. */
 export function isListMember(
   asked: AskedIndicator,
@@ -49,7 +62,9 @@ export function isListMember(
 ): boolean {
   const head = SHARED_HEADS.find((one) => asked.canonical.endsWith(one) && asked.canonical.length > one.length)
   if (head === undefined || bare(slot.text) !== asked.canonical.slice(0, -head.length)) return false
-  return [passage.text.slice(0, end), ...passage.path].some((text) => text.includes(head))
+  return [passage.text.slice(0, end), ...passage.path].some(
+    (text) => text.includes(head) || (head === '产量' && PRODUCTS.test(text)),
+  )
 }
 
 /** Words of an ask that are understood otherwise: whose account, and whether a plan or what came of it. */

@@ -76,7 +76,7 @@ function indicatorAgreement(ask: Ask, { observation, passage }: Candidate, { sup
   const { indicators, start: end } = observation
   const isNamed = indicators.some(
     (slot) =>
-      isAskedIndicator(indicator, slot) ||
+      isAskedIndicator(indicator, slot, lexicon) ||
       isListMember(indicator, slot, { passage, end }) ||
       (ask.measure === 'rank' && isAskedGrowth(ask.text, indicator, slot)),
   )

@@ -12,6 +12,7 @@ import { segmentsOf } from './segments.ts'
 import { superlativeIn } from './superlatives.ts'
 import type { Thing } from './things.ts'
 import { thingsOf } from './things.ts'
+import { wordingOf } from './wording.ts'
 
 /** Asks beyond these are one question no more. */
 const MAX_ASKS = 12
@@ -22,7 +23,7 @@ const MAX_ASKS = 12
  */
 export function understand(text: string, lexicon: Lexicon): Question {
   const wording = spelledRight(
-    lexicon.standardWording(simplify(text.normalize('NFKC').replace(LINE_BREAKS, ' ')).replace(CHATTER, '')),
+    wordingOf(simplify(text.normalize('NFKC').replace(LINE_BREAKS, ' ')).replace(CHATTER, ''), lexicon),
     lexicon,
   )
   const { unit, rest: asked } = conversionIn(wording, lexicon)
