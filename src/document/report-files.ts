@@ -159,6 +159,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: '没有权限',
   EROFS: '文件系统是只读的',
   ENOSPC: '磁盘已满',
+  EIO: '磁盘读写出错',
 }
 
 /** Why the system refused to read or write, in a word. */

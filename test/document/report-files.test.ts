@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { listReportFiles, readReportFile } from '../../src/document/report-files.ts'
-import { InputError, ReportError } from '../../src/errors.ts'
+import { InputError, ReportError, ReportUnavailableError } from '../../src/errors.ts'
 
 let dir = ''
 
@@ -68,6 +68,14 @@ describe('the reports of a folder', () => {
     await expect(listReportFiles(path.join(dir, 'none'))).rejects.toThrow(InputError)
     await expect(listReportFiles(path.join(dir, 'none'))).rejects.toThrow(/不存在.*REPORTS_DIR/u)
   })
+})
+
+test.runIf(process.platform === 'linux')('a report that the disk does not give is not at fault', async () => {
+  // Of this file reading gives an error that disks give.
+  await symlink('/proc/self/mem', path.join(dir, 'a.txt'))
+  await expect(readReportFile(dir, 'a.txt')).rejects.toThrow(ReportUnavailableError)
+  await expect(readReportFile(dir, 'a.txt')).rejects.toThrow('磁盘读写出错，请检查磁盘和文件权限')
+  await expect(readReportFile(dir, 'gone.txt')).rejects.not.toThrow(ReportUnavailableError)
 })
 
 describe('a report that is none', () => {

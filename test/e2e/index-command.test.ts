@@ -45,3 +45,16 @@ test('a renamed report is shown as renamed, and in JSON as updated, so that the 
     seconds: expect.any(Number),
   })
 })
+
+test('reports that are out of reach give one sentence, and what was indexed before goes on answering', async () => {
+  await using folder = await temporaryFolder()
+  await folder.write({ 'reports/a.md': report('松岭县2024年公报', '2024年，松岭县粮食产量达到8.1万吨。') })
+  await run(indexing(folder))
+  await rename(folder.at('reports'), folder.at('elsewhere'))
+  const refused = await run(indexing(folder))
+  expect(refused).toMatchObject({ code: 1, stdout: '' })
+  expect(linesOf(refused.stderr)).toEqual([expect.stringMatching(/^无法读取报告文件夹 .*：不存在。请检查 REPORTS_DIR/)])
+  const { code, stdout, stderr } = await run(['ask', '松岭县2024年粮食产量多少', ...indexing(folder).slice(1)])
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/不存在.*先按现有的索引回答/) })
+  expect(stdout).toContain('8.1万吨')
+})

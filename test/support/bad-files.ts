@@ -44,6 +44,8 @@ const OLD_OFFICE = Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)
 
 export const BAD_FILES: readonly BadFile[] = [
   { what: 'nothing', file: 'a.txt', bytes: () => new Uint8Array(), refusal: /是空的/u },
+  { what: 'a byte order mark', file: 'a.txt', bytes: () => Uint8Array.of(0xef, 0xbb, 0xbf), refusal: /没有文字/u },
+  { what: 'a wide byte order mark', file: 'a.txt', bytes: () => Uint8Array.of(0xff, 0xfe), refusal: /没有文字/u },
   { what: 'a program called a PDF', file: 'a.pdf', bytes: () => Buffer.from('MZ\u0090\0', 'latin1'), refusal: /程序/u },
   { what: 'noise called a Word file', file: 'a.docx', bytes: () => noise(5000), refusal: /内容不是 \.docx/u },
   { what: 'noise called a text', file: 'a.txt', bytes: () => noise(5000), refusal: /编码/u },

@@ -3,7 +3,7 @@ import type { Answerer } from '../../answer/answerer.ts'
 import { openAnswerer } from '../../answer/open-answerer.ts'
 import type { AnsweringFolders } from '../../answer/open-answerer.ts'
 import { visible } from '../../document/original-name.ts'
-import { IndexBusyError, IndexUnwritableError } from '../../errors.ts'
+import { IndexBusyError, IndexUnwritableError, InputError } from '../../errors.ts'
 import { indexFolders } from '../../report-index/index-folders.ts'
 import type { IndexingFolders } from '../../report-index/index-folders.ts'
 import type { IndexingSummary } from '../../report-index/indexing.ts'
@@ -39,7 +39,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
 /**
  * Opens an answerer on an index that was brought up to date first; the reports that failed are told. While another
- * process updates the index, and where it cannot be written, what serves answers.
+ * process updates the index, and where it cannot be written or the reports cannot be reached, what serves answers.
  */
 export async function openReadyAnswerer(folders: IndexingFolders & AnsweringFolders): Promise<Answerer> {
   try {
@@ -47,10 +47,15 @@ export async function openReadyAnswerer(folders: IndexingFolders & AnsweringFold
     for (const one of failed) tell(leftOut(one))
   } catch (error) {
     if (error instanceof IndexBusyError) tell('另一个进程正在更新索引，先按现有的索引回答')
-    else if (error instanceof IndexUnwritableError && serves(folders)) tell(`${error.message}。先按现有的索引回答`)
+    else if (isOutOfReach(error) && serves(folders)) tell(`${error.message}。先按现有的索引回答`)
     else throw error
   }
   return openAnswerer(folders)
+}
+
+/** The index cannot be written, or the reports folder not be read, as on a drive that is away. */
+function isOutOfReach(error: unknown): error is IndexUnwritableError | InputError {
+  return error instanceof IndexUnwritableError || error instanceof InputError
 }
 
 /** Whether there is a generation to answer from, of these very reports. */
