@@ -8,19 +8,34 @@ import { ACCOUNT_WORDS } from '../observation/account-scope.ts'
 const PLACE_BEFORE = /^(?:全[省市州县区国]|我[省市州县区]|各地|[省市州县区盟旗]?本级|[省市州县区][级直])/u
 const COLUMN_BEHIND = /(?:科目|预算数|年初预算|调整预算|预算|决算数?|执行数|完成数|总量|情况)$/u
 
+/** 政府性基金·城乡社区支出 is asked for by its item together with its budget. */
+const BUDGET_ITEM = /^(?:.{1,3}级)?(?<budget>政府性基金|国有资本经营|社会保险基金)·(?<item>.+)$/u
+
 /** What was done, before what it was done with: 共发生各类生产安全事故, 累计发放农村低保金. */
 const DONE_BEFORE =
   /^(?:(?:共|累计|合计|全年)?(?:发生|实现|完成|发放|拨付|拥有|接待)(?:各类|各级)?|(?:各类|各级各类|各级))(?=\p{L}{3})/u
 
-/** True when a printed indicator is the asked one, by any of its names. */
+/** True when a printed indicator is the asked one, by any of its names; an item of another budget never is. */
 export function isAskedIndicator(asked: AskedIndicator, { text, canonical }: Slot, lexicon: Lexicon): boolean {
   if (canonical === asked.canonical) return true
+  if (BUDGET_ITEM.test(canonical)) return false
   // What a table knows by another name is another indicator, whatever its words.
   if (lexicon.indicator(canonical) !== undefined) return bare(text) === asked.text || bare(text) === asked.canonical
   const done = bare(text).replace(DONE_BEFORE, '')
   const names = lexicon.indicator(asked.canonical)?.names ?? []
   if (done !== bare(text) && (done === asked.canonical || names.includes(done))) return true
   return [bare(text), bare(canonical)].some((name) => name === asked.text || name === asked.canonical)
+}
+
+/** True when the item of a budget is asked for and the question says of which budget. */
+export function isAskedOfBudget(
+  asked: AskedIndicator,
+  { canonical }: Slot,
+  { question, lexicon }: { readonly question: string; readonly lexicon: Lexicon },
+): boolean {
+  const { budget = '', item = '' } = BUDGET_ITEM.exec(canonical)?.groups ?? {}
+  const slot: Slot = { text: item, canonical: item, basis: 'clause' }
+  return budget !== '' && question.includes(budget) && isAskedIndicator(asked, slot, lexicon)
 }
 
 const GROWTH = /增速|增幅|增长率|涨幅/u

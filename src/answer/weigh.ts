@@ -4,7 +4,7 @@ import type { Ask } from '../retrieval/question.ts'
 import { worse } from './agreement.ts'
 import type { Agreement, Agreements, Frame } from './agreement.ts'
 import type { Candidate } from './candidate.ts'
-import { isAskedGrowth, isAskedIndicator, isListMember, qualifierOf } from './indicator-match.ts'
+import { isAskedGrowth, isAskedIndicator, isAskedOfBudget, isListMember, qualifierOf } from './indicator-match.ts'
 import { measureAgreement } from './measure-agreement.ts'
 import { periodAgreement } from './period-agreement.ts'
 import { placeAgreement } from './place-agreement.ts'
@@ -77,6 +77,7 @@ function indicatorAgreement(ask: Ask, { observation, passage }: Candidate, { sup
   const isNamed = indicators.some(
     (slot) =>
       isAskedIndicator(indicator, slot, lexicon) ||
+      isAskedOfBudget(indicator, slot, { question: ask.text, lexicon }) ||
       isListMember(indicator, slot, { passage, end }) ||
       (ask.measure === 'rank' && isAskedGrowth(ask.text, indicator, slot)),
   )

@@ -5,7 +5,7 @@ import { firstFrom } from './within.ts'
 
 /** Words that say which accounts are meant. 省级示范区 and the like are grades and no accounts. */
 export const ACCOUNT_WORDS =
-  /(?<own>[省市州县区盟旗]?本级|[省市州县区]级(?!以上|及以上|领导|党|示范|试点|重点|龙头|名录|标准|政府)|[省市州县区]直)|(?<below>县（?[市区]）?级?|区县|县区|各[县区])(?=收入|支出|一般|政府|财政|完成|合计|级)|(?<whole>全[省市州县区国])/gu
+  /(?<own>[省市州县区盟旗]?本级|[省市州县区]级(?!以上|及以上|领导|党|示范|试点|重点|龙头|名录|标准|政府(?!性基金|债))|[省市州县区]直)|(?<below>县（?[市区]）?级?|区县|县区|各[县区])(?=收入|支出|一般|政府|财政|完成|合计|级)|(?<whole>全[省市州县区国])/gu
 
 interface AccountMention extends Span {
   readonly scope: AccountScope

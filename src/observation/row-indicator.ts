@@ -1,6 +1,6 @@
 import { isUnitLine } from '../document/caption.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
-import { completeName, headNounOf, knownName } from './naming.ts'
+import { accountIn, completeName, headNounOf, knownName } from './naming.ts'
 import { measureOfLabel, type RowCell, type TableRow, withoutIndexBase, withoutUnit } from './row-cell.ts'
 import { scopeOfHeadings, withScope } from './scope.ts'
 
@@ -74,7 +74,9 @@ function isTold(name: string, whole: string, lexicon: Lexicon): boolean {
  */
 function nameOfPart(name: string, whole: string, lexicon: Lexicon): string | null {
   const model = canonicalOf(nameOfLabel(whole), '', lexicon)
-  return knownAs(name + model, lexicon) ?? completeName(name, model, lexicon)
+  const head = headNounOf(model) ?? ''
+  const known = knownAs(name + model, lexicon) ?? (head === '' ? null : knownAs(name + head, lexicon))
+  return known ?? completeName(name, model, lexicon)
 }
 
 function knownAs(name: string, lexicon: Lexicon): string | null {
@@ -93,10 +95,21 @@ interface RowNames {
   readonly path: readonly string[]
 }
 
-/** The indicator of a cell: the row's label, completed by the column, by the row it is a part of, or by the title. */
-export function nameOfRow({ label, cell, noun: shared, path }: RowNames, lexicon: Lexicon): string {
-  const name = withCurrency(nameOfLabel(label.text), path.join(' '))
-  if (name === '') return ''
+/**
+ * The indicator of a cell: the row's label, completed by the column, by the row it is a part of, or by the title. The
+ * currency of the title is left out of a name that the lexicon knows without it alone.
+ */
+export function nameOfRow(row: RowNames, lexicon: Lexicon): string {
+  const bare = nameOfLabel(row.label.text)
+  if (bare === '') return ''
+  const whole = namedAs(withCurrency(bare, row.path.join(' ')), row, lexicon)
+  const plain = namedAs(bare, row, lexicon)
+  const isPlain = lexicon.indicator(whole) === undefined && lexicon.indicator(plain) !== undefined
+  const named = withAccount(isPlain ? plain : whole, row.path, lexicon)
+  return withScope(named, scopeOfHeadings(row.path))
+}
+
+function namedAs(name: string, { label, cell, noun: shared, path }: RowNames, lexicon: Lexicon): string {
   const title = titleOf(path)
   const noun = shared || nounOf(cell)
   const known =
@@ -104,7 +117,7 @@ export function nameOfRow({ label, cell, noun: shared, path }: RowNames, lexicon
     nameOfPrice(name, [noun, title], lexicon) ??
     nameOfLabelledPart(name, label, lexicon) ??
     (noun === '' ? nameOfTitle(name, { title, kind: label.label }, lexicon) : null)
-  return withScope(known ?? canonicalOf(name, noun, lexicon), scopeOfHeadings(path))
+  return known ?? canonicalOf(name, noun, lexicon)
 }
 
 /** The nearest heading that is neither a unit line nor the base of an index. */
@@ -158,6 +171,23 @@ function nameOfTitle(
   const isPart = PART.test(name) || (CLASSIFIED.test(kind + title) && headNounOf(name) === null)
   const noun = only === '地区生产总值' ? '增加值' : headNounOf(only)
   return isPart && noun !== null ? canonicalOf(name, noun, lexicon) : null
+}
+
+/** The budgets beside the general one. */
+const OTHER_BUDGET = /^(?:政府性基金|国有资本经营|社会保险基金)/u
+/** Items that every budget has. */
+const SHARED_ITEM =
+  /^(?:本年|当年|上年|年[终末]|其他|转移|补助|返还|上级|下级|上解|调[入出]|债务|结转|待偿债|再融资|利息|收入|支出)/u
+const OWN = /^[省市州县区](?:本级|级)/u
+const GENERAL_BUDGET = /^一般公共预算(?:收入|支出)$/u
+
+/** 城乡社区支出 of a table of 政府性基金 is 政府性基金·城乡社区支出: by itself it is the general budget's. */
+function withAccount(name: string, path: readonly string[], lexicon: Lexicon): string {
+  const account = OTHER_BUDGET.exec(accountIn(titleOf(path)) ?? '')?.[0]
+  if (account === undefined || name.includes(account)) return name
+  const item = name.replace(OWN, '')
+  const isGeneral = GENERAL_BUDGET.test(lexicon.indicator(item)?.parent ?? '')
+  return isGeneral || SHARED_ITEM.test(item) ? `${account}·${name}` : name
 }
 
 const CURRENCY = /人民币|本外币/u

@@ -17,17 +17,22 @@ const BARE_YEAR =
 const SHORT_YEAR = /(?<![\d.近第满约超每]|过去|连续|历时)[0-3]\d年(?![\d以内期限来前后间多代级的产均])/gu
 /** 年初预算, 年初预期目标: the name of a figure, not its time. */
 const NAME_BEHIND = /^(?:预算|预期|目标|计划|安排)/u
+/** 本年收入, 上年结转: items of a budget. */
+const BUDGET_YEAR = /^[本上当]年$/u
+const ITEM_BEHIND = /^(?:收入|支出|收支|结余|结转)/u
 
 /** The times of a question in order. A year and the months or 年末 after it are one time: 2024年昌吉州1至10月. */
 export function askedPeriodsIn(text: string): AskedPeriodMention[] {
-  const printed = periodsIn(text).filter(
-    (mention) => !(mention.text === '年初' && NAME_BEHIND.test(text.slice(mention.end))),
-  )
+  const printed = periodsIn(text).filter((mention) => !isName(mention.text, text.slice(mention.end)))
   const years = [...text.matchAll(BARE_YEAR), ...text.matchAll(SHORT_YEAR)].map(yearMention)
   const free = years.filter((year) => !printed.some((mention) => overlaps(mention, year)))
   const mentions = [...printed, ...free].toSorted((a, b) => a.start - b.start).flatMap(monthsApart)
   const asked = mentions.map((mention) => ({ start: mention.start, end: mention.end, period: askedPeriod(mention) }))
   return joinYears(withoutGlossed(asked, text))
+}
+
+function isName(words: string, behind: string): boolean {
+  return (words === '年初' && NAME_BEHIND.test(behind)) || (BUDGET_YEAR.test(words) && ITEM_BEHIND.test(behind))
 }
 
 function yearMention(match: RegExpExecArray): PeriodMention {

@@ -22,6 +22,7 @@ test.each([
   ['全市收入86.2亿元，其中市级收入21.4亿元，县区收入64.8亿元。', [], ['whole', 'own', 'below']],
   ['教育支出4.1亿元。', ['（二）市本级预算执行情况'], ['own']],
   ['一般公共预算收入2.3亿元。', ['三、东湖管理区'], ['below']],
+  ['市级政府性基金预算收入21.4亿元。', [], ['own']],
   ['新认定省级龙头企业12家。', [], ['whole']],
 ] as const)('%s under %j is of the accounts %j', (text, path, scopes) => {
   expect(observe(paragraphOf(text), { ...context, path }, lexicon).map(({ scope }) => scope)).toEqual(scopes)

@@ -181,6 +181,27 @@ describe('a number in a table', () => {
       [],
       ['水运旅客周转量 0.15亿人公里 level 2024-01'],
     ],
+    [
+      'is of the budget that its table is of, where every budget has its item',
+      '三、城乡社区支出|54.7|19.6',
+      '科目|全市|市级',
+      ['2024年政府性基金预算收支总表', '单位：亿元'],
+      ['政府性基金·城乡社区支出 54.7亿元 level 2024-01', '政府性基金·市级城乡社区支出 19.6亿元 level 2024-01'],
+    ],
+    [
+      'needs no budget where only one has its item',
+      '一、国有土地使用权出让收入|39.6',
+      '科目|金额（亿元）',
+      ['2024年政府性基金预算收支总表'],
+      ['国有土地使用权出让收入 39.6亿元 level 2024-01'],
+    ],
+    [
+      'leaves the currency of the title out of a name that is known without it',
+      '其中：住户贷款|12707.2',
+      '指标 › 各项贷款余额|年末数（亿元）',
+      ['人民币存贷款'],
+      ['住户贷款余额 12707.2亿元 level 2024-12'],
+    ],
     ['has no unit where none is printed', '税收收入|804.6', '项目|金额', [], ['税收收入 804.6 level 2024-01']],
   ])('%s', (...[, cells, labels, above, expected]) => {
     expect(told(observeCells(cells, labels, above))).toEqual(expected)
