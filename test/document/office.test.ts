@@ -4,7 +4,7 @@ import type { Document } from '../../src/document/document.ts'
 import { readDoc } from '../../src/document/office/doc.ts'
 import { readDocument } from '../../src/document/read-document.ts'
 import { ReportError } from '../../src/errors.ts'
-import { docx, docxOf } from '../support/docx.ts'
+import { docx, docxOf, numbered, paragraph } from '../support/docx.ts'
 import { fakeLexicon } from '../support/fake-lexicon.ts'
 import { zip } from '../support/zip.ts'
 
@@ -36,6 +36,42 @@ describe('a Word file', () => {
       ['row', '增值税\t61.2\t63.8', [...above, '项目\t2023年\t2024年']],
       ['row', '契税\t\t12.4', [...above, '项目\t2023年\t2024年']],
     ])
+  })
+
+  test('has the paragraphs that Word numbers by itself as headings, but not the items of a list', async () => {
+    const text = '全年全县粮食总产量24.1万吨，比上年增长1.3%。'
+    const [title, first, second] = ['2024年清河市国民经济和社会发展统计公报', '综合', '农业']
+    const body = [
+      paragraph(title),
+      numbered(first, 0),
+      numbered('经济总量', 1),
+      paragraph(text),
+      numbered(second, 0),
+      paragraph(text),
+      numbered('扩大种植面积', 2),
+      numbered('提高单位产量', 2),
+      paragraph(text),
+    ]
+    const { articles } = await read(docxOf(body.join('')))
+    expect(articles[0]?.paragraphs.map(({ kind, text: own, path }) => [kind, own, path])).toEqual([
+      ['heading', first, []],
+      ['heading', '经济总量', [first]],
+      ['body', text, [first, '经济总量']],
+      ['heading', second, []],
+      ['body', text, [second]],
+      ['body', '扩大种植面积', [second]],
+      ['body', '提高单位产量', [second]],
+      ['body', text, [second]],
+    ])
+  })
+
+  test('is read without its table of contents', async () => {
+    const headings = ['一、收入情况', '二、支出情况', '三、债务情况']
+    const text = headings.flatMap((heading, index) => [heading, `${index}、全年完成情况良好，各项任务如期完成。`])
+    const title = '关于2024年清河市财政收支情况的报告'
+    const entries = headings.map((heading, index) => `${heading}\t${index + 1}`)
+    const { articles } = await read(docx([title, '目 录', ...entries, ...text]))
+    expect(articles[0]?.paragraphs.map((own) => own.text)).toEqual(text)
   })
 
   test('leads every paragraph back to its number in the file', async () => {

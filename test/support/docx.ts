@@ -14,9 +14,19 @@ export function docx(blocks: readonly DocxBlock[]): Uint8Array {
   return docxOf(blocks.map((block) => (typeof block === 'string' ? paragraph(block) : table(block))).join(''))
 }
 
+/** How Word numbers paragraphs by itself: lists by their number, of levels that are all ordered. */
+const NUMBERING = `<w:numbering xmlns:w="${WORD}"><w:abstractNum w:abstractNumId="1">${[0, 1, 2].map((level) => `<w:lvl w:ilvl="${level}"><w:numFmt w:val="chineseCounting"/></w:lvl>`).join('')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>`
+
+/** A paragraph that Word numbers by itself, on this level from 0. */
+export function numbered(text: string, level: number): string {
+  const look = `<w:pPr><w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="1"/></w:numPr></w:pPr>`
+  return `<w:p>${look}<w:r><w:t>${text}</w:t></w:r></w:p>`
+}
+
 /** A Word file with this body. */
 export function docxOf(body: string): Uint8Array {
   return zip([
+    { name: 'word/numbering.xml', content: NUMBERING },
     {
       name: '[Content_Types].xml',
       content: `<Types xmlns="${TYPES}"><Default Extension="xml" ContentType="${MAIN}"/></Types>`,
@@ -29,7 +39,7 @@ export function docxOf(body: string): Uint8Array {
   ])
 }
 
-function paragraph(text: string): string {
+export function paragraph(text: string): string {
   const [words, look] = text.startsWith('*') ? [text.slice(1), '<w:rPr><w:b/></w:rPr>'] : [text, '']
   const runs = words.split(/(?<=[，。：])/u).map((run) => `<w:r>${look}<w:t xml:space="preserve">${run}</w:t></w:r>`)
   return `<w:p>${runs.join('')}</w:p>`

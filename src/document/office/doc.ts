@@ -1,5 +1,6 @@
 import WordExtractor from 'word-extractor'
 import { ReportError } from '../../errors.ts'
+import { contentsLines } from '../contents.ts'
 import type { DocumentDraft } from '../draft.ts'
 import type { HtmlBlock, HtmlTable } from '../html/html-page.ts'
 import { toPassage } from '../html/html-text.ts'
@@ -15,7 +16,10 @@ import { officeDraft } from './office-draft.ts'
 export async function readDoc(file: string, bytes: Uint8Array): Promise<DocumentDraft> {
   const blocks: HtmlBlock[] = []
   let table: HtmlTable | null = null
-  for (const [index, line] of (await extractLines(file, bytes)).entries()) {
+  const lines = await extractLines(file, bytes)
+  const contents = contentsLines(lines)
+  for (const [index, line] of lines.entries()) {
+    if (contents.has(index)) continue
     // Every cell of a row ends with a tab, the last one included.
     const cells = line.replace(/\t$/u, '').split('\t')
     // A tab in running text indents it; two cells with words make a row.

@@ -2,6 +2,7 @@ import mammoth from 'mammoth'
 import { ReportError } from '../../errors.ts'
 import type { DocumentDraft } from '../draft.ts'
 import { readHtmlPage } from '../html/read-html-page.ts'
+import { withListHeadings } from './list-heading.ts'
 import { officeDraft } from './office-draft.ts'
 import { guardZip } from '../archive/zip.ts'
 
@@ -27,7 +28,7 @@ export async function readDocx(file: string, bytes: Uint8Array): Promise<Documen
 async function convert(file: string, bytes: Uint8Array): Promise<string> {
   try {
     const convertImage = mammoth.images.imgElement(() => Promise.resolve({ src: '' }))
-    const options = { convertImage, externalFileAccess: false }
+    const options = { convertImage, externalFileAccess: false, transformDocument: withListHeadings }
     return (await mammoth.convertToHtml({ buffer: Buffer.from(bytes) }, options)).value
   } catch (error) {
     throw new ReportError(file, DAMAGED, { cause: error })

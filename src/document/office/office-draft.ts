@@ -1,4 +1,5 @@
 import { toBlock } from '../block.ts'
+import { contentsLines } from '../contents.ts'
 import { type DocumentDraft, singleArticle } from '../draft.ts'
 import { htmlParagraphs } from '../html/html-article.ts'
 import type { HtmlBlock } from '../html/html-page.ts'
@@ -7,11 +8,16 @@ import { isReportTitle } from '../report-title.ts'
 
 /** Word files have no element for the site around them, and none for their title. */
 export function officeDraft(all: readonly HtmlBlock[]): DocumentDraft {
-  const blocks = withoutLayoutTables(all)
+  const blocks = withoutContents(withoutLayoutTables(all))
   const count = titleLines(blocks)
   const title = joined(blocks.slice(0, count))
   const articles = singleArticle({ title }, htmlParagraphs(blocks.slice(count)))
   return { articles, stated: {}, imprint: title === '' ? {} : { title } }
+}
+
+function withoutContents(blocks: readonly HtmlBlock[]): HtmlBlock[] {
+  const contents = contentsLines(blocks.map(({ text, cell }) => (cell === null ? text : '')))
+  return blocks.filter((_, index) => !contents.has(index))
 }
 
 const MAX_TITLE_LINES = 3
@@ -32,7 +38,7 @@ function titleLines(blocks: readonly HtmlBlock[]): number {
 
 function isDisplay(block: HtmlBlock): boolean {
   const { role } = toBlock(block, true)
-  return block.cell === null && (role === 'display' || role === 'question')
+  return block.cell === null && block.level <= 1 && (role === 'display' || role === 'question')
 }
 
 function joined(lines: readonly HtmlBlock[]): string {
