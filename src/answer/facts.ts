@@ -1,5 +1,5 @@
 import type { Relation } from '../figure/figure.ts'
-import type { Observation } from '../observation/observation.ts'
+import type { Observation, ScopedObservation } from '../observation/observation.ts'
 import type { Weighed } from './weigh.ts'
 
 /** The same fact, told once or several times; the first telling is the fullest. */
@@ -29,18 +29,18 @@ function hasSameValue(a: Weighed, b: Weighed): boolean {
 }
 
 /** True for equal slots and one value, however it is printed. */
-export function isSameFact(a: Observation, b: Observation): boolean {
+export function isSameFact(a: ScopedObservation, b: ScopedObservation): boolean {
   return slotKey(a) === slotKey(b) && isSameValue(a, b)
 }
 
-/** True for equal indicator, measure, place and period, whatever the value. */
-export function isSameThing(a: Observation, b: Observation): boolean {
+/** True for equal indicator, account, stage, measure, place and period, whatever the value. */
+export function isSameThing(a: ScopedObservation, b: ScopedObservation): boolean {
   return slotKey(a) === slotKey(b)
 }
 
-function slotKey({ indicators, measure, place, period }: Observation): string {
+function slotKey({ indicators, measure, scope, stage, place, period }: ScopedObservation): string {
   const names = indicators.map(({ canonical }) => canonical).toSorted()
-  return JSON.stringify([names, measure, place?.canonical, period?.from, period?.to])
+  return JSON.stringify([names, measure, scope, stage, place?.canonical, period?.from, period?.to])
 }
 
 /** 220.6亿元 and 220.64亿元 are one value, printed rounder in one report; 突破110亿元 says of 113.85亿元 nothing else. */

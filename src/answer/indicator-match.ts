@@ -83,7 +83,8 @@ export function isListMember(
 }
 
 /** Words of an ask that are understood otherwise: whose account, and whether a plan or what came of it. */
-const UNDERSTOOD = /年初预算|调整预算|预算数|预算|计划|目标|安排|完成|实际|执行|科目|决算数?/gu
+const UNDERSTOOD =
+  /年初预算|调整后?(?:的)?(?:收入|支出)?预算|预算调整|预算数|预算|计划|目标|安排|调整[后为到]?|完成数?|实际|执行数?|科目|决算数?/gu
 
 /** Verbs and words of talk that stand alone and say nothing of what is asked: 出了多少起安全事故, 发了多少耕地补贴. */
 const LIGHT =

@@ -1,18 +1,16 @@
 import type { Dimension, Lexicon } from '../lexicon/lexicon.ts'
-import type { Measure, Observation } from '../observation/observation.ts'
+import type { Measure, Observation, ScopedObservation } from '../observation/observation.ts'
 import type { Ask, AskedUnit } from '../retrieval/question.ts'
 import type { Agreement } from './agreement.ts'
 import { worse } from './agreement.ts'
+import { isOtherStage } from './stage-agreement.ts'
 
 /** Amounts of any sort answer 多少. */
 const AMOUNTS: ReadonlySet<Measure> = new Set(['level', 'count', 'ratio'])
 
-/** Asks for what came of it: a goal or a budget does not answer; 预计完成 is how a report of December words the result. */
-const DONE = /完成|实际|执行|实现/u
-
 /** The measure with its unit: growth is not answered by an amount, 多少户 not by 108条, a result not by a goal. */
-export function measureAgreement(ask: Ask, observation: Observation, lexicon: Lexicon): Agreement {
-  if (DONE.test(ask.text) && !ask.isPlan && observation.modality === 'planned') return 'other'
+export function measureAgreement(ask: Ask, observation: ScopedObservation, lexicon: Lexicon): Agreement {
+  if (isOtherStage(ask, observation)) return 'other'
   const unit =
     ask.unit === null ? impliedUnit(ask, observation, lexicon) : unitAgreement(ask.unit, observation, lexicon)
   const measure =

@@ -2,34 +2,33 @@ import type { Figure } from '../figure/figure.ts'
 import { comparesWithSeveral } from './anaphora.ts'
 import { membersOf } from './coordination.ts'
 import { attributed, namedBy, unitAgrees } from './indicator-slots.ts'
-import { type Lead, type LeadContext, LONGEST_LEAD } from './lead.ts'
-import { modalityIn } from './modality.ts'
+import type { Lead, LeadContext } from './lead.ts'
 import { isSide } from './naming.ts'
-import type { Basis, Modality, Observation, PeriodSlot, Slot } from './observation.ts'
+import type { Basis, PeriodSlot, Slot, StagedObservation } from './observation.ts'
 import { listedPeriods, periodsOfLead } from './period-slot.ts'
 import { ownPlaces, placesOfLead } from './place-slot.ts'
+import { type Status, statusOf } from './status.ts'
 import type { ReadIndicator, Subject, Topic } from './topic.ts'
 
 /** What was read for the figures of a lead: of each list one for every figure, or one for all. */
-interface Read {
+interface Read extends Status {
   readonly indicators: readonly (readonly ReadIndicator[])[]
   readonly places: readonly (Slot | null)[]
   readonly periods: readonly (PeriodSlot | null)[]
-  readonly modality: Modality
   /** What the figures took over; null when they named their own indicator or have none. */
   readonly subject: Subject | null
 }
 
 /** The observations of a lead, and the topic after it. */
-export function observeLead(lead: Lead, context: LeadContext): { observations: Observation[]; topic: Topic } {
+export function observeLead(lead: Lead, context: LeadContext): { observations: StagedObservation[]; topic: Topic } {
   if (lead.isAside) return { observations: asides(lead, context), topic: context.topic }
   const read = readLead(lead, context)
   return { observations: observationsOf(lead, context, read), topic: topicAfter(lead, context, read) }
 }
 
 /** A stretch of time in passing is about nothing, and leaves the topic as it is. */
-function asides(lead: Lead, context: LeadContext): Observation[] {
-  const slots = { modality: modalityOf(lead, context, null), period: null, place: null, indicators: [] }
+function asides(lead: Lead, context: LeadContext): StagedObservation[] {
+  const slots = { ...statusOf(lead, context, null), period: null, place: null, indicators: [] }
   return lead.figures.map((figure) => observationOf(figure, lead, slots))
 }
 
@@ -40,13 +39,13 @@ function readLead(lead: Lead, context: LeadContext): Read {
   const named = namedBy(lead, { source: reading.source, topic, lexicon: reading.lexicon, isListed })
   const taken = named === null ? takenOver(lead, topic, hasOwnPlace > 0) : null
   const subject = taken === null ? null : topic.subject
-  const modality = modalityOf(lead, context, subject)
+  const status = statusOf(lead, context, subject)
   const indicators = named ?? taken ?? []
   return {
     indicators,
     places: placesOfLead(lead, context, { subject, indicators: indicators.flat() }),
-    periods: periodsOfLead(lead, context, { subject, isPlanned: modality === 'planned' }),
-    modality,
+    periods: periodsOfLead(lead, context, { subject, isPlanned: status.modality === 'planned' }),
+    ...status,
     subject,
   }
 }
@@ -95,19 +94,13 @@ function isAboutSubject({ predicate }: Lead, { subject }: Topic, hasOwnPlace: bo
   return subject !== null && (predicate.text !== '' || predicate.measure === 'rank' || hasOwnPlace)
 }
 
-function modalityOf(lead: Lead, { clause, topic, reading }: LeadContext, subject: Subject | null): Modality {
-  if (subject !== null && lead.predicate.measure === 'ratio') return subject.modality
-  const start = Math.max(clause.start, lead.span.end - LONGEST_LEAD)
-  const printed = modalityIn(reading.source.text.slice(start, lead.span.end))
-  return printed ?? subject?.modality ?? topic.modality ?? reading.above.modality
-}
-
-function observationsOf(lead: Lead, { topic, index }: LeadContext, read: Read): Observation[] {
+function observationsOf(lead: Lead, { topic, index }: LeadContext, read: Read): StagedObservation[] {
   const isHere = read.subject === null || topic.subject?.clause === index
   const basis: Basis = isHere ? 'clause' : 'sentence'
   return lead.figures.map((figure, at) =>
     observationOf(figure, lead, {
       modality: read.modality,
+      stage: read.stage,
       period: read.periods[at] ?? read.periods[0] ?? null,
       place: read.places[at] ?? read.places[0] ?? null,
       indicators: (read.indicators[at] ?? []).map((each) =>
@@ -127,9 +120,9 @@ function indicatorSlot(
   return { text: printed, canonical: attributed(canonical, attribute), basis }
 }
 
-type Slots = Pick<Observation, 'modality' | 'period' | 'place' | 'indicators'>
+type Slots = Status & Pick<StagedObservation, 'period' | 'place' | 'indicators'>
 
-function observationOf(figure: Figure, { predicate }: Lead, slots: Slots): Observation {
+function observationOf(figure: Figure, { predicate }: Lead, slots: Slots): StagedObservation {
   const isChange = predicate.measure === 'growth' || predicate.measure === 'difference'
   const normal = figure.normal
   const isFall = predicate.isDecrease && isChange && normal !== null && normal.value > 0
@@ -148,12 +141,13 @@ const MOST_NAMED = 12
 function topicAfter(lead: Lead, { topic, index }: LeadContext, read: Read): Topic {
   const { places, periods, modality } = read
   if (read.subject !== null && isOfSameTimeBefore(read)) return topic
-  if (read.subject !== null) return { ...topic, subject: { ...read.subject, places, periods, modality } }
+  const stage = lead.predicate.measure === 'ratio' ? (read.subject?.stage ?? 'done') : read.stage
+  if (read.subject !== null) return { ...topic, subject: { ...read.subject, places, periods, modality, stage } }
   const indicators = read.indicators.flat()
   const [first] = indicators
   const unit = unitOf(lead)
   const isDistributed = lead.figures.length > 1
-  const subject = { indicators, isDistributed, unit, places, periods, modality, clause: index }
+  const subject = { indicators, isDistributed, unit, places, periods, modality, stage, clause: index }
   if (first === undefined) return { ...topic, subject: null }
   const named = [...topic.named, ...indicators].slice(-MOST_NAMED)
   return {

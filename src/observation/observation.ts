@@ -38,8 +38,19 @@ export interface Observation extends Figure {
   readonly period: PeriodSlot | null
 }
 
+/**
+ * Which number of a budget a figure is: as it was passed (年初预算, 预算安排), as it was adjusted within the year
+ * (调整预算), or what came of it (完成, 执行, 决算; all that is no plan). A ratio to a plan has the plan's: passed for 为预算的98%.
+ */
+export type Stage = 'passed' | 'adjusted' | 'done'
+
+/** With what tells the numbers of one budget apart, which is not shown: most reports print no word for it. */
+export interface StagedObservation extends Observation {
+  readonly stage: Stage
+}
+
 /** As it is stored and chosen from. The scope is not shown: no report prints a word for it beside each figure. */
-export interface ScopedObservation extends Observation {
+export interface ScopedObservation extends StagedObservation {
   /** The whole where nothing says otherwise, and for all that is no account. */
   readonly scope: AccountScope
 }

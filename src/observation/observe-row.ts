@@ -7,6 +7,7 @@ import type { Measure, Modality, PeriodSlot, ScopedObservation, Slot } from './o
 import { placeAbove } from './place-above.ts'
 import { nameOfLabel, nameOfRow, nounOfRow, titleOf } from './row-indicator.ts'
 import { periodOfCell } from './row-period.ts'
+import { stageIn } from './stage.ts'
 import {
   figureOfCell,
   isAmount,
@@ -90,11 +91,12 @@ function observeCell(cell: RowCell, state: RowState, { row, above, lexicon }: Ro
   const figure = figureOfCell(cell, unitOf(cell, measure, { state, row, lexicon }), lexicon)
   if (figure === null) return null
   const before = isAmount(measure) ? null : state.modality
-  const modality = modalityIn(cell.label) ?? before ?? modalityOfHeadings(row.path)
+  const modality = modalityIn(cell.label) ?? before ?? modalityOfHeadings(row.path, above.title)
   return {
     ...figure,
     measure,
     modality,
+    stage: stageIn(cell.label, { measure, modality, before: null }),
     indicators: indicatorsOf(state, { cell, row, lexicon }),
     place: state.place ?? placeAbove(above, lexicon),
     period: periodOfCell({ label: cell.label, rowLabel: state.label.text, before: state.period, modality }, above),

@@ -11,7 +11,7 @@ import { beginsWithCompany } from './owner.ts'
 import { observeLead } from './lead-observations.ts'
 import { leadsOf } from './lead.ts'
 import { accountIn } from './naming.ts'
-import type { Observation, ScopedObservation } from './observation.ts'
+import type { ScopedObservation, StagedObservation } from './observation.ts'
 import { observeRow } from './observe-row.ts'
 import { periodUsesIn } from './period-uses.ts'
 import { type Reading, readingOf } from './reading.ts'
@@ -29,7 +29,7 @@ export function observe(paragraph: Paragraph, context: ObservationContext, lexic
   return withScopes(observeText(text, context, lexicon), text, context)
 }
 
-function observeText(text: string, context: ObservationContext, lexicon: Lexicon): Observation[] {
+function observeText(text: string, context: ObservationContext, lexicon: Lexicon): StagedObservation[] {
   const figures = figuresIn(text, lexicon)
   if (figures.length === 0) return []
   const opening = openingTopic(scopeOfHeadings(context.path), accountOfHeadings(context.path))
@@ -45,8 +45,8 @@ function accountOfHeadings(path: readonly string[]): string | null {
   return path.map(accountIn).findLast((account) => account !== null) ?? null
 }
 
-function observeClauses(clauses: readonly Clause[], reading: Reading, opening: Topic): Observation[] {
-  const observations: Observation[] = []
+function observeClauses(clauses: readonly Clause[], reading: Reading, opening: Topic): StagedObservation[] {
+  const observations: StagedObservation[] = []
   /** Topics of the sentence around the brackets. */
   const outer: Topic[] = []
   let topic = opening

@@ -69,14 +69,18 @@ function periodSlot(use: Period, basis: Basis): PeriodSlot {
 
 /**
  * The period above a paragraph: of the nearest dated heading, else what the document reports on; null for none. What is
- * planned is never dated by the reported period, nor is a figure after words of another time.
+ * planned is dated by the reported period in a budget alone, nor is a figure after words of another time.
  */
 function periodAbove(
   { above, reported }: Reading,
   { isPlanned, last }: { isPlanned: boolean; last: PeriodUse | undefined },
 ): PeriodSlot | null {
   if (above.period !== null) return periodSlot(above.period, 'heading')
-  if (reported === null || isPlanned) return null
-  const [from, to] = [last?.from ?? reported.from, last?.to ?? reported.to]
-  return to < reported.from || from > reported.to ? null : { ...reported, basis: 'document' }
+  if (reported === null || (isPlanned && !above.isBudget)) return null
+  return last !== undefined && isApart(last, reported) ? null : { ...reported, basis: 'document' }
+}
+
+/** True for a time with dates that shares none with the other. */
+function isApart({ from, to }: Period, other: { readonly from: string; readonly to: string }): boolean {
+  return (to ?? other.to) < other.from || (from ?? other.from) > other.to
 }

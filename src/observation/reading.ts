@@ -2,7 +2,7 @@ import type { Figure } from '../figure/figure.ts'
 import type { Period } from '../figure/period.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import type { ObservationContext } from './context.ts'
-import { modalityOfHeadings } from './modality.ts'
+import { isBudgetTitle, modalityOfHeadings } from './modality.ts'
 import type { PhraseSource } from './noun-phrase.ts'
 import type { Modality, Slot } from './observation.ts'
 import { headingPeriod, periodUsesIn } from './period-uses.ts'
@@ -22,6 +22,8 @@ export interface Reading {
     readonly place: Slot | null
     readonly period: Period | null
     readonly modality: Modality
+    /** True where the document is a budget, so that what it reports on dates its plans as well. */
+    readonly isBudget: boolean
   }
 }
 
@@ -46,7 +48,8 @@ export function readingOf(text: string, { figures, context, lexicon }: Found): R
     above: {
       place: placeAbove(context, lexicon),
       period: headingPeriod(context),
-      modality: modalityOfHeadings(context.path),
+      modality: modalityOfHeadings(context.path, context.title),
+      isBudget: isBudgetTitle(context.title),
     },
   }
 }

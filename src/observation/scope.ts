@@ -35,6 +35,11 @@ export function scopeOfHeadings(path: readonly string[]): string {
   return ''
 }
 
+/** True for an amount of public finance, by its name. */
+export function isFiscal(name: string): boolean {
+  return FISCAL.test(name)
+}
+
 /** A name without the scope it begins with, and that scope. */
 export function splitScope(name: string): { readonly scope: string; readonly rest: string } {
   const first = scopesIn(name)[0]
@@ -44,5 +49,5 @@ export function splitScope(name: string): { readonly scope: string; readonly res
 
 /** The name with its scope before it, unless it says the scope itself or knows none. */
 export function withScope(name: string, scope: string): string {
-  return scope === '' || name.includes('本级') || name.includes(scope) || !FISCAL.test(name) ? name : scope + name
+  return scope === '' || name.includes('本级') || name.includes(scope) || !isFiscal(name) ? name : scope + name
 }

@@ -1,4 +1,4 @@
-import type { Modality, PeriodSlot, Slot } from './observation.ts'
+import type { Modality, PeriodSlot, Slot, Stage } from './observation.ts'
 import type { PeriodUse } from './period-uses.ts'
 import type { PlaceUse } from './place-uses.ts'
 import { WORLD } from './self-places.ts'
@@ -25,6 +25,7 @@ export interface Subject {
   readonly places: readonly (Slot | null)[]
   readonly periods: readonly (PeriodSlot | null)[]
   readonly modality: Modality
+  readonly stage: Stage
   /** Number of the clause it was read in. */
   readonly clause: number
 }

@@ -114,7 +114,8 @@ export function longestUnit(text: string, lexicon: Lexicon): AskedUnit | undefin
 const percent: AskedUnit = { text: '%', dimension: 'percent', base: '1' }
 
 /** Goals and budgets, as against what came of them. */
-export const PLAN_WORDS = /目标|计划|预计|预期|(?<!调整)预算(?:数|安排)|年初预算|力争|拟(?!合)|将(?:会|要|达)/u
+export const PLAN_WORDS =
+  /目标|计划|预计|预期|(?<!调整)预算(?:数|安排)|年初预算|(?:调整|变动)后?的?(?:收入|支出)?预算|(?:收入|支出|预算)调整[为到后]|(?:收入|支出)预算(?!的|执行|完成)|力争|拟(?!合)|将(?:会|要|达)/u
 
 /** All of a kind is wanted. */
 export const LIST_WORDS =

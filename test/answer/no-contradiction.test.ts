@@ -50,6 +50,7 @@ function candidateOf({ place, year, indicator, measure, documentPlace }: Made, r
   const observation: ScopedObservation = {
     ...figure,
     scope: 'whole',
+    stage: 'done',
     start: before.length,
     end: before.length + amount.length,
     place: place === null ? null : slot(place),
