@@ -27,6 +27,9 @@ export async function indexFolders(
   watch: Pick<IndexingOptions, 'onProgress' | 'signal'> & { onModelMissing?: (message: string) => void },
 ): Promise<IndexingSummary> {
   const reader = openContainedReader(lexiconDir)
+  // A file in work may take long to read.
+  const close = () => reader.close()
+  watch.signal?.addEventListener('abort', close)
   const options = { ...watch, reportsDir, indexDir, lexicon: readLexicon(lexiconDir), reader }
   try {
     const model = await readModelFolder(modelDir)
@@ -36,6 +39,7 @@ export async function indexFolders(
     watch.onModelMissing?.(error.message)
     return await indexReports({ ...options, model: undefined })
   } finally {
-    reader.close()
+    watch.signal?.removeEventListener('abort', close)
+    close()
   }
 }

@@ -56,7 +56,8 @@ export async function readReports(
     }
     signal?.throwIfAborted()
     onProgress?.({ phase: 'reading', done, total: files.length })
-    read.push({ file, stamp, ...(await readInto(shelf, readFile(reportFile, { reportsDir, store, lexicon, reader }))) })
+    const outcomes = readFile(reportFile, { reportsDir, store, lexicon, reader, signal })
+    read.push({ file, stamp, ...(await readInto(shelf, outcomes)) })
   }
   onProgress?.({ phase: 'reading', done: files.length, total: files.length })
   noted.replace(read.filter(isSure))
@@ -122,6 +123,7 @@ interface Tools {
   readonly store: ContentStore
   readonly lexicon: Lexicon
   readonly reader: ReportReader
+  readonly signal: AbortSignal | undefined
 }
 
 /** The report of a file; of an archive, those that it holds. */
@@ -133,8 +135,10 @@ async function* readFile(reportFile: ReportFile, tools: Tools): AsyncGenerator<R
     const mayHold = isZip(input.bytes) && !tools.store.hasReport(keyOf(input, tools.lexicon))
     return (mayHold ? await tools.reader.unpack(input) : null) ?? [input]
   })
-  if ('reason' in opened) yield opened
-  else for (const input of opened) yield 'reason' in input ? input : await readIfNew(input, tools)
+  for (const input of 'reason' in opened ? [opened] : opened) {
+    tools.signal?.throwIfAborted()
+    yield 'reason' in input ? input : await readIfNew(input, tools)
+  }
 }
 
 function readIfNew(input: ReportSource, { store, lexicon, reader }: Tools): Promise<Read | Unread> {

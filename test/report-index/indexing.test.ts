@@ -243,6 +243,26 @@ describe('an indexing run', () => {
     expect(again.embedded).toHaveLength(1)
   })
 
+  test('reads no more of an archive when it is aborted', async () => {
+    folder.write(
+      '年报.zip',
+      zip(['甲', '乙', '丙'].map((name) => ({ name: `${name}.md`, content: report(name, ROADS) }))),
+    )
+    const aborted = new AbortController()
+    const own = createReportReader(realLexicon())
+    const read: string[] = []
+    const reader: ReportReader = {
+      ...own,
+      read(input) {
+        read.push(input.file)
+        if (input.file.startsWith('年报.zip')) aborted.abort()
+        return own.read(input)
+      },
+    }
+    await expect(folder.index(countingModel(), { reader, signal: aborted.signal })).rejects.toThrow(IndexCancelledError)
+    expect(read.filter((file) => file.startsWith('年报.zip'))).toHaveLength(1)
+  })
+
   test('keeps what it has embedded when it is aborted', async () => {
     folder.write(
       'long.md',
