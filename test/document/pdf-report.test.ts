@@ -133,6 +133,23 @@ describe('a PDF', () => {
     expect(paragraphs.map((paragraph) => paragraph.text)).toEqual([...TEXTS, ...TEXTS, ...TEXTS])
   })
 
+  test.each<[string, readonly [number, number, number, number], (run: PdfRun) => readonly [number, number]]>([
+    ['to the left', [0, 1, -1, 0], ({ x, y }) => [595 - y, x]],
+    ['to the right', [0, -1, 1, 0], ({ x, y }) => [y, 842 - x]],
+    ['upside down', [-1, 0, 0, -1], ({ x, y }) => [595 - x, 842 - y]],
+  ])(
+    'is read upright where a page has its text turned %s, stamps and side lines left out',
+    async (_, matrix, place) => {
+      const turned = column(TEXTS, { x: 80, top: 500, characters: 27 }).map((run): PdfRun => {
+        const [x, y] = place(run)
+        return { text: run.text, x, y, matrix }
+      })
+      const stamp: PdfRun = { text: '内部资料', x: 300, y: 300, size: 40, matrix: [0.7, 0.7, -0.7, 0.7] }
+      const paragraphs = await paragraphsOf([[...turned, stamp, { text: '清河市', x: 20, y: 20 }]])
+      expect(paragraphs.map(({ text }) => text)).toEqual(TEXTS)
+    },
+  )
+
   test('has the notes at the foot of its pages behind its text, and its paragraphs whole over them', async () => {
     const lines = column(TEXTS, { x: 80, top: 740, characters: 27 })
     const pages = [

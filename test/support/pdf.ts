@@ -6,6 +6,8 @@ export interface PdfRun {
   readonly x: number
   readonly y: number
   readonly size?: number
+  /** The directions of its line and of its height, (1, 0) and (0, 1) when left out. */
+  readonly matrix?: readonly [a: number, b: number, c: number, d: number]
 }
 
 const WIDTH = 595
@@ -76,8 +78,8 @@ export function pdf(pages: readonly (readonly PdfRun[])[], encoding = OWN): Uint
   ])
 }
 
-function show({ text, x, y, size = 16 }: PdfRun, { encode }: PdfEncoding): string {
-  return `BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm <${Buffer.from(encode(text)).toString('hex')}> Tj ET`
+function show({ text, x, y, size = 16, matrix = [1, 0, 0, 1] }: PdfRun, { encode }: PdfEncoding): string {
+  return `BT /F1 ${size} Tf ${matrix.join(' ')} ${x} ${y} Tm <${Buffer.from(encode(text)).toString('hex')}> Tj ET`
 }
 
 function stream(content: string): string {

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { getDocumentProxy } from 'unpdf'
 import { ReportError } from '../../errors.ts'
 import { foldRadicals } from './radicals.ts'
+import { turnOf, type TurnedRun, uprightPage } from './turned-text.ts'
 
 /** A run of text as a page sets it, in points from the page's upper left corner. */
 export interface PdfItem {
@@ -75,12 +76,8 @@ async function pageOf(pdf: Pdf, number: number): Promise<PdfPage> {
   const { width, height, transform } = page.getViewport({ scale: 1 })
   const { items } = await page.getTextContent({ disableNormalization: true })
   page.cleanup()
-  return {
-    number,
-    width,
-    height,
-    items: items.flatMap((item) => ('str' in item ? itemOf(item, matrixOf(transform)) : [])),
-  }
+  const runs = items.flatMap((item) => ('str' in item ? runOf(item, matrixOf(transform)) : []))
+  return uprightPage({ number, width, height }, runs)
 }
 
 interface TextItem {
@@ -97,11 +94,10 @@ function matrixOf(numbers: readonly unknown[]): Matrix {
   return [a, b, c, d, e, f]
 }
 
-/** Turned text (a stamp, a side line) is left out: it is of no line. */
-function itemOf({ str, transform, width }: TextItem, view: Matrix): PdfItem[] {
-  const [a, b, , d, x, y] = matrixOf(transform)
-  if (str === '' || Math.abs(b) > Math.abs(a) / 4) return []
-  const left = view[0] * x + view[2] * y + view[4]
-  const baseline = view[1] * x + view[3] * y + view[5]
-  return [{ text: foldRadicals(str), left, right: left + width, baseline, size: Math.abs(d) || Math.abs(a) }]
+function runOf({ str, transform, width }: TextItem, view: Matrix): TurnedRun[] {
+  const [a, b, c, d, e, f] = matrixOf(transform)
+  const turn = turnOf(view[0] * a + view[2] * b, view[1] * a + view[3] * b)
+  if (str === '' || turn === null) return []
+  const [x, y] = [view[0] * e + view[2] * f + view[4], view[1] * e + view[3] * f + view[5]]
+  return [{ text: foldRadicals(str), x, y, width, size: Math.hypot(c, d) || Math.hypot(a, b), turn }]
 }
