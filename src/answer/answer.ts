@@ -1,6 +1,7 @@
 import type { Unit } from '../lexicon/lexicon.ts'
 import type { Observation } from '../observation/observation.ts'
 import type { Extreme } from '../retrieval/superlatives.ts'
+import type { Cell } from './cell.ts'
 import { convertedTo, differenceOf } from './computed.ts'
 import type { Computed } from './computed.ts'
 import type { Quote } from './quote.ts'
@@ -13,6 +14,8 @@ export interface ShownObservation extends Observation {
   readonly quote: number
   /** How many other passages tell the same fact. */
   readonly alsoIn: number
+  /** Of a figure in a table alone. */
+  readonly cell?: Cell
 }
 
 export interface Shown {

@@ -1,5 +1,6 @@
 import { withoutScope } from '../observation/account-scope.ts'
 import type { Shown, ShownObservation } from './answer.ts'
+import { cellAt } from './cell.ts'
 import type { Fact } from './facts.ts'
 import { quote, sentenceAround } from './quote.ts'
 import type { Quote } from './quote.ts'
@@ -14,7 +15,8 @@ export function showFacts(facts: readonly Fact[]): Shown {
     const known = quotes.findIndex((one) => isSame(one, cut))
     const number = known >= 0 ? known : quotes.push(cut) - 1
     const others = new Set(tellings.map(({ candidate }) => candidate.passage.row)).size - 1
-    const shown = { ...withoutScope(observation), quote: number, alsoIn: others }
+    const cell = cellAt(passage, observation)
+    const shown = { ...withoutScope(observation), quote: number, alsoIn: others, ...(cell && { cell }) }
     if (!observations.some((one) => one.quote === number && one.start === shown.start)) observations.push(shown)
   }
   return { observations, quotes }

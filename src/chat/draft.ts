@@ -1,3 +1,4 @@
+import { type Cell, cellText, tableText } from '../answer/cell.ts'
 import { conversionShown } from '../answer/answer.ts'
 import type { Conversion, ShownObservation } from '../answer/answer.ts'
 import { differenceOf } from '../answer/computed.ts'
@@ -32,6 +33,8 @@ export type Fragment =
   | ({ readonly kind: 'conversion'; readonly conversion: Conversion } & QuotedFigure)
   /** An indicator, place or period of the figure, as printed beside it, in a heading, or in the document's title. */
   | { readonly kind: 'slot'; readonly text: string; readonly figure: Span; readonly quote: Quote }
+  /** A figure of a table, quoted as its cells side by side, or the title and the unit line of that table. */
+  | { readonly kind: 'cell' | 'table'; readonly cell: Cell; readonly figure: Observation; readonly quote: Quote }
   /** Where a quotation stands. */
   | { readonly kind: 'source'; readonly quote: Quote }
   /** A part of a stored paragraph, shown when its surroundings are asked for. */
@@ -99,17 +102,25 @@ export function draft(fragments: readonly Fragment[], buttons: Draft['buttons'] 
 /** The characters a fragment shows. */
 export function textOf(fragment: Fragment): string {
   if ('text' in fragment) return fragment.text
+  if (fragment.kind === 'count') return String(fragment.value)
+  return fragment.kind === 'difference' ? differenceText(fragment.figures) : quotedText(fragment)
+}
+
+/** Of what is cut out of a report. */
+function quotedText(
+  fragment: Exclude<Extract<Fragment, { readonly quote: Quote }>, { readonly kind: 'slot' }>,
+): string {
   switch (fragment.kind) {
     case 'quotation':
       return `“${fragment.quote.exact}”`
     case 'figure':
       return fragment.observation.text
-    case 'count':
-      return String(fragment.value)
     case 'source':
       return labelOf(fragment.quote.source)
-    case 'difference':
-      return differenceText(fragment.figures)
+    case 'cell':
+      return `“${cellText(fragment.cell, fragment.figure.text)}”`
+    case 'table':
+      return tableText(fragment.cell)
     case 'conversion':
       return conversionShown(fragment.conversion, fragment.observation) ?? ''
   }
@@ -160,7 +171,7 @@ const MAX_UNFOLDED = 240
 
 function stylesOf(fragment: Fragment, shown: Span): Style[] {
   if (fragment.kind === 'figure') return [{ type: 'bold', ...shown }]
-  if (fragment.kind === 'quotation') {
+  if (fragment.kind === 'quotation' || fragment.kind === 'cell') {
     return [{ type: shown.end - shown.start > MAX_UNFOLDED ? 'long-quotation' : 'quotation', ...shown }]
   }
   if (fragment.kind !== 'passage' || fragment.focus === undefined) return []

@@ -1,3 +1,4 @@
+import { cellAt, cellText, tableText } from '../answer/cell.ts'
 import { sourceOf } from '../answer/quote.ts'
 import type { Quote } from '../answer/quote.ts'
 import type { Observation } from '../observation/observation.ts'
@@ -71,6 +72,9 @@ function problemOfQuoted(fragment: Extract<Fragment, { readonly quote: Quote }>,
       return unless(isFigure(fragment, stored), 'a figure that does not stand in its quotation')
     case 'slot':
       return unless(isSlot(fragment, stored), 'a slot that is not printed with its figure')
+    case 'cell':
+    case 'table':
+      return unless(isCell(fragment, stored), 'a cell that stands otherwise in its table')
     case 'conversion':
       return unless(isConverted(fragment, stored), 'a conversion that is reckoned otherwise')
     case 'source':
@@ -97,6 +101,14 @@ function isCutFrom(passage: Passage | undefined, { start, end }: Span, exact: st
 function isFigure({ observation, quote }: Of<'figure'>, stored: Stored): boolean {
   const isInside = quote.start <= observation.start && observation.end <= quote.end
   return isInside && isCutFrom(passageOf(quote, stored), observation, observation.text)
+}
+
+/** Beside and above it stand the same words. */
+function isCell({ cell, figure, quote }: Of<'cell' | 'table'>, stored: Stored): boolean {
+  const passage = passageOf(quote, stored)
+  const own = passage === undefined ? null : cellAt(passage, figure)
+  const isSame = own !== null && cellText(own, '') === cellText(cell, '') && tableText(own) === tableText(cell)
+  return isSame && isCutFrom(passage, figure, figure.text)
 }
 
 /** Reckoned again from the stored figures, it is the same, and it is something. */

@@ -1,3 +1,4 @@
+import { type Cell, tableText } from '../answer/cell.ts'
 import { conversionShown } from '../answer/answer.ts'
 import type { Conversion, ShownObservation } from '../answer/answer.ts'
 import type { Quote } from '../answer/quote.ts'
@@ -83,6 +84,27 @@ function yearMeant({ period }: ShownObservation, { source }: Quote): string | un
 /** A quotation and its source. */
 export function renderQuote(quote: Quote): Fragment[] {
   return say`${{ kind: 'quotation', quote }}${renderReading(quote)}\n—— ${{ kind: 'source', quote }}`
+}
+
+/** Figures of one row of a table, each quoted as its cells, with the table's title and unit, and the source. */
+export function renderCells(figures: readonly QuotedCell[], quote: Quote): Fragment[] {
+  const cells = figures.map(({ cell, figure }): Fragment[] => [{ kind: 'cell', cell, figure, quote }])
+  const [first] = figures
+  const isTitled = first !== undefined && tableText(first.cell) !== ''
+  const table: Fragment[] = isTitled ? say`\n（${{ kind: 'table', ...first, quote }}）` : []
+  return [...join(cells, '\n'), ...table, ...renderReading(quote), ...say`\n—— ${{ kind: 'source', quote }}`]
+}
+
+/** A figure and the cell of a table that it stands in. */
+interface QuotedCell {
+  readonly cell: Cell
+  readonly figure: ShownObservation
+}
+
+/** The figures with their cells; null where one stands in no table. */
+export function cellsOf(figures: readonly ShownObservation[]): QuotedCell[] | null {
+  const cells = figures.flatMap((figure) => (figure.cell === undefined ? [] : [{ cell: figure.cell, figure }]))
+  return cells.length > 0 && cells.length === figures.length ? cells : null
 }
 
 /** Lines about how the words were read, where that was not from plain text. */

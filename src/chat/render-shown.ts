@@ -4,7 +4,7 @@ import type { Quote } from '../answer/quote.ts'
 import type { Draft, Fragment } from './draft.ts'
 import { draft, join, nameOf, say } from './draft.ts'
 import { fitting } from './fit.ts'
-import { renderFigure, renderQuote } from './render-figure.ts'
+import { cellsOf, renderCells, renderFigure, renderQuote } from './render-figure.ts'
 
 /** So much for figures and quotations, and the rest of a message for what is missing, assumed and available. */
 const MAX_SHOWN = 2600
@@ -14,12 +14,14 @@ export interface ToShow extends Shown {
   readonly view?: View
 }
 
-/** Quotation by quotation: its figures with their slots, the sentence, the source. */
+/** Quotation by quotation: its figures with their slots, the sentence or the cells, the source. */
 export function renderShown({ observations, quotes, conversion, view }: ToShow): Fragment[] {
   const blocks = quotes.map((quote, number) => {
     const figures = observations.filter((observation) => observation.quote === number)
     const notes = view === 'conflict' || view === 'comparison' ? renderNotes(quote) : []
-    return [...renderFigures(figures, quote, conversion), ...notes, ...say`\n`, ...renderQuote(quote)]
+    const cells = cellsOf(figures)
+    const quoted = cells === null ? renderQuote(quote) : renderCells(cells, quote)
+    return [...renderFigures(figures, quote, conversion), ...notes, ...say`\n`, ...quoted]
   })
   return fitting(blocks, {
     separator: '\n\n',

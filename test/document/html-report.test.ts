@@ -193,6 +193,13 @@ describe('a table of a page', () => {
     ])
   })
 
+  test('keeps the dash of a cell that has no number', async () => {
+    const html = `<table><tr><td>指标</td><td>总量</td><td>增速（%）</td></tr>
+      <tr><td>用户数</td><td>520.0</td><td>－</td></tr><tr><td>业务量</td><td>2.06</td><td>35.2</td></tr></table>`
+    const row = (await paragraphsOf(html)).find(({ kind }) => kind === 'row')
+    expect(row?.text).toBe('用户数\t520.0\t－')
+  })
+
   test('takes its title and unit from its own first rows as well', async () => {
     const html = `<p>${FIRST}</p><table><tr><td colspan="2">表2　财政收支</td></tr><tr><td></td><td>单位：亿元</td></tr>
       <tr><td>项目</td><td>金额</td></tr><tr><td>收入</td><td>31.5</td></tr></table>`

@@ -14,7 +14,8 @@ const DATE = /[[（(]?(?:20\d{2}[-./年])?\d{1,2}[-./月]\d{1,2}日?[\]）)]?$/u
 
 /** True for what a site sets around a text, even within it. */
 export function isFurniture({ text, linked, cell }: HtmlBlock): boolean {
-  if (!WORDS.test(text)) return true
+  // A dash says that a cell has no number.
+  if (!WORDS.test(text)) return cell === null
   if (text.length > MAX_LENGTH) return false
   return FURNITURE.test(text) || (cell === null && linked > 0 && linked >= withoutDay(text).length * LINK_SHARE)
 }
