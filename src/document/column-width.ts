@@ -37,6 +37,24 @@ export function findColumns(lines: readonly Line[]): Columns {
   return counted.cost < paper.cost ? counted : paper
 }
 
+/** A notice on one page; longer texts show their column. */
+const MAX_SHORT = 30
+const MIN_FULL = 2
+
+/**
+ * The column of a text that is known to be set in one, as all print is, and may be too short to show it: the width of its
+ * widest lines. What `findColumns` says where that finds one, or the text is long, no prose, or has one such line alone.
+ */
+export function findPrintedColumns(lines: readonly Line[]): Columns {
+  const found = findColumns(lines)
+  if (lines.length > MAX_SHORT || found.widths.some((width) => width !== UNWRAPPED)) return found
+  const widest = lines.reduce((most, { width }) => Math.max(most, width), 0)
+  const full = lines.filter(({ width }) => widest - width <= FULL)
+  const breaksOff = full.some(({ text }) => isUnfinished(lineEnd(text)) && MARK.test(text))
+  const isWrapped = widest >= MIN_WIDTH && full.length >= MIN_FULL && breaksOff
+  return isWrapped ? { measure: byWidth, widths: lines.map(() => widest) } : found
+}
+
 const UNWRAPPED = null
 const CHANGE_COST = 7
 /** Most texts are not wrapped. */

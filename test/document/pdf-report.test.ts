@@ -97,6 +97,18 @@ describe('a PDF', () => {
     expect((await paragraphsOf([shuffled])).map(({ text }) => text)).toEqual(TEXTS)
   })
 
+  test.each([1, 2])('that is too short to show its column has its paragraphs whole: %i', async (count) => {
+    const texts = TEXTS.slice(0, count)
+    const paragraphs = await paragraphsOf([column(texts, { x: 80, top: 740, characters: 27 })])
+    expect(paragraphs.map(({ text }) => text)).toEqual(texts)
+  })
+
+  test('keeps the lines of a list as they are', async () => {
+    const lines = ['全县完成粮食播种面积三十六万亩', '全县完成油料播种面积一十二万亩', '新建农村公路', '改造危桥']
+    const paragraphs = await paragraphsOf([lines.map((text, index): PdfRun => ({ text, x: 80, y: 740 - index * 26 }))])
+    expect(paragraphs.map(({ text }) => text)).toEqual(lines)
+  })
+
   test('has lines that stand in the middle as paragraphs of their own', async () => {
     const full = '现将二〇二五年一月十八日在第五次会议上所作的报告摘要刊登如下文'
     const runs: PdfRun[] = [

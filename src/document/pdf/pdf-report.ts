@@ -1,6 +1,6 @@
 import { ReportError } from '../../errors.ts'
 import { toBlocks } from '../block.ts'
-import { findColumns } from '../column-width.ts'
+import { findPrintedColumns } from '../column-width.ts'
 import { type ArticleDraft, type DocumentDraft, draftParagraph, type ParagraphDraft } from '../draft.ts'
 import type { Line } from '../line.ts'
 import { numberStyle, opensAppendix } from '../number-style.ts'
@@ -38,7 +38,7 @@ export async function readPdfReport(file: string, bytes: Uint8Array, onProgress 
 /** The text of a PDF as paragraphs. */
 function pdfDraft({ title: printed, lines, starts, tables, notes }: PdfText): DocumentDraft {
   const isStart = (line: Line, above: Line) => starts.has(line) || isTableLine(line) || isTableLine(above)
-  const composed = composePage(toBlocks(splitParagraphs(lines, findColumns(lines), isStart)))
+  const composed = composePage(toBlocks(splitParagraphs(lines, findPrintedColumns(lines), isStart)))
   const title = printed.map(({ text }) => text).join('')
   const articles = withNotes(
     withTitle(composed, title).map((article) => withTables(article, tables)),
