@@ -95,3 +95,17 @@ export function qualifierOf({ indicator, topic }: Ask): string {
   const ownWords = topic.replace(ACCOUNT_WORDS, ' ').replace(LIGHT, ' ').trim()
   return indicator === null ? ownWords : ownWords.replace(UNDERSTOOD, ' ').trim()
 }
+
+/** Last words of names by which two of them are different quantities of one thing: 增加值, 利润 and 投资 of an industry. */
+const QUANTITIES =
+  /(?:产量|产值|增加值|利润|利税|营业收入|营收|收入|支出|投资|面积|人数|零售额|销售额|销量|余额|出口额?|进口额?|用电量|发电量|税收|价格)$/u
+
+/** True where the asked words end in one quantity and the figure's name in another, which they do not say. */
+export function isOtherQuantity(topic: string, indicators: readonly Slot[]): boolean {
+  const asked = QUANTITIES.exec(topic)?.[0]
+  if (asked === undefined) return false
+  return indicators.every(({ text, canonical }) => {
+    const own = QUANTITIES.exec(canonical)?.[0] ?? QUANTITIES.exec(text)?.[0]
+    return own !== undefined && !topic.includes(own) && !text.includes(asked) && !canonical.includes(asked)
+  })
+}

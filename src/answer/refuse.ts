@@ -38,7 +38,7 @@ function refuseUnnamed(ask: Ask, weighed: readonly Weighed[]): Refusal {
     candidate.observation.indicators.some(({ canonical }) => canonical === indicator?.canonical),
   )
   if (indicator === null || qualifier === '' || named.length === 0)
-    return { reasons: [unknownReason(ask)], nearest: [] }
+    return { reasons: [unknownReason(ask, weighed)], nearest: [] }
   const asked = `“${qualifier.replaceAll(' ', '、')}”的${indicator.text}`
   const nearest = named.filter(({ agreements }) => disagreements(agreements).every((slot) => slot === 'indicator'))
   return {
@@ -52,10 +52,31 @@ function disagreements(agreements: Agreements): (keyof Agreements)[] {
 }
 
 /** Words that name no figure at all (今天天气怎么样) are another topic, not an indicator that is missing. */
-function unknownReason({ indicator, topic, text, measure, unit, wantsAmount }: Ask): Reason {
+function unknownReason(ask: Ask, weighed: readonly Weighed[]): Reason {
+  const { indicator, topic, text, measure, unit, wantsAmount } = ask
   const asksForFigure = measure !== null || unit !== null || wantsAmount
   if (indicator === null && (topic === '' || !asksForFigure)) return { slot: 'topic', asked: text, available: [] }
-  return { slot: 'indicator', asked: indicator?.text ?? topic, available: [] }
+  return { slot: 'indicator', asked: indicator?.text ?? topic, available: alike(ask, weighed) }
+}
+
+/** Less in common is no likeness: half of the indicator's words in the question, or half of the question's in its name. */
+const ALIKE = 0.5
+/** More names than these are no help. */
+const MAX_ALIKE = 4
+
+/** Indicators with words of the question that the reports tell of the asked place, the likest first. */
+function alike({ place }: Ask, weighed: readonly Weighed[]): string[] {
+  const there = weighed.filter(({ candidate: { observation } }) => {
+    return place === null || place.canonicals.includes(observation.place?.canonical ?? '')
+  })
+  const near = there.filter(({ support }) => support.asked >= ALIKE || support.indicator >= ALIKE)
+  const best = near.toSorted((a, b) => likeness(b) - likeness(a))
+  const names = best.flatMap(({ candidate }) => candidate.observation.indicators.map(({ canonical }) => canonical))
+  return [...new Set(names)].slice(0, MAX_ALIKE)
+}
+
+function likeness({ support }: Weighed): number {
+  return support.asked + support.indicator + support.sentence
 }
 
 function reasonOf(ask: Ask, slot: keyof Agreements, weighed: readonly Weighed[]): Reason {

@@ -4,7 +4,14 @@ import type { Ask } from '../retrieval/question.ts'
 import { worse } from './agreement.ts'
 import type { Agreement, Agreements, Frame } from './agreement.ts'
 import type { Candidate } from './candidate.ts'
-import { isAskedGrowth, isAskedIndicator, isAskedOfBudget, isListMember, qualifierOf } from './indicator-match.ts'
+import {
+  isAskedGrowth,
+  isAskedIndicator,
+  isAskedOfBudget,
+  isListMember,
+  isOtherQuantity,
+  qualifierOf,
+} from './indicator-match.ts'
 import { measureAgreement } from './measure-agreement.ts'
 import { periodAgreement } from './period-agreement.ts'
 import { placeAgreement } from './place-agreement.ts'
@@ -112,6 +119,7 @@ function topicAgreement(ask: Ask, { indicators }: Observation, support: Support)
   const { topic } = ask
   if (topic === '') return ask.measure === null && ask.unit === null ? 'other' : 'near'
   if (isTopicItself(topic, indicators)) return support.sentence >= TOPIC_SUPPORT ? 'same' : 'other'
+  if (indicators.length > 0 && isOtherQuantity(topic, indicators)) return 'other'
   if (indicators.length === 0) return support.clause >= NAMELESS_SUPPORT ? 'near' : 'other'
   return isAskedWithTopic(ask, indicators, support) ? 'near' : 'other'
 }

@@ -120,7 +120,9 @@ function renderReason({ slot, asked, available }: Reason): Fragment[] {
   const names = available.map((text) => [nameOf(shorten(text, MAX_NAME))])
   return [
     ...say`资料里没有${echo(shorten(asked, MAX_NAME))}。`,
-    ...(names.length === 0 ? [] : say`有的${nameOf(SLOT_WORDS[slot])}：${join(names, '、')}。`),
+    ...(names.length === 0
+      ? []
+      : say`${nameOf(slot === 'indicator' ? '相近的' : '有的')}${nameOf(SLOT_WORDS[slot])}：${join(names, '、')}。`),
   ]
 }
 

@@ -1,4 +1,4 @@
-import type { Lexicon } from '../lexicon/lexicon.ts'
+import type { Lexicon, PlaceLevel } from '../lexicon/lexicon.ts'
 import { selfPlacesIn } from '../observation/self-places.ts'
 import { overlaps } from '../span.ts'
 import type { Span } from '../span.ts'
@@ -46,7 +46,8 @@ export function askedPlacesIn(text: string, lexicon: Lexicon): AskedPlaceMention
     const { start, end } = place
     return { start, end, place: { text: place.text, canonicals }, role: roleOf(text, place) }
   })
-  return withAsides(withFields(text, withInnermost(text, mentions, lexicon), lexicon), text, lexicon)
+  const placed = withOwner(text, withInnermost(text, mentions, lexicon), lexicon)
+  return withAsides(withFields(text, placed, lexicon), text, lexicon)
 }
 
 /** 宁夏到湖南的特高压线路, 昌吉—古泉输电工程: the ends of a line are words of its name. */
@@ -103,6 +104,19 @@ function withInnermost(text: string, mentions: readonly AskedPlaceMention[], lex
 
 function isJoined(text: string, end: number, start: number): boolean {
   return /^的?$/u.test(text.slice(end, start))
+}
+
+/** 规上工业 behind a place and before 比重: a thing of that place, which is the one asked about. */
+const OWN_THING = /^的?(?!比重|比例|份额|总[量额]|多少|几|百分)\p{L}{3,}(?:比重|比例|份额|多少|几成|百分之)/u
+const OWNERS: ReadonlySet<PlaceLevel> = new Set(['prefecture', 'county', 'zone'])
+
+/** 装备制造占绍兴规上工业的比重 asks about 绍兴, the only place there is. */
+function withOwner(text: string, mentions: readonly AskedPlaceMention[], lexicon: Lexicon): AskedPlaceMention[] {
+  const [only, ...others] = mentions
+  if (only?.role !== 'yardstick' || others.length > 0) return [...mentions]
+  const isOwner = only.place.canonicals.some((one) => OWNERS.has(lexicon.place(one)?.level ?? 'country'))
+  const isOf = /占[到了]?$/u.test(text.slice(0, only.start)) && OWN_THING.test(text.slice(only.end))
+  return isOwner && isOf ? [{ ...only, role: 'subject' }] : [only]
 }
 
 /** Of several places of a rank question, the one around the first is the field: 郑州开行量居全国城市第几位. */

@@ -68,3 +68,11 @@ test.each([
 ])('answers %s', async (_, question, expected) => {
   expect(figures((await answerer.answer(question)).answer)).toEqual(expected)
 })
+
+test('a refusal tells the indicators with words of the question that the reports hold of the place', async () => {
+  const { answer } = await answerer.answer('凤阳县金属制品业利润多少')
+  expect(answer).toMatchObject({
+    kind: 'not-found',
+    reasons: [{ slot: 'indicator', available: expect.arrayContaining(['金属制品业增加值']) }],
+  })
+})
