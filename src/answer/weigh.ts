@@ -119,12 +119,12 @@ function topicAgreement(ask: Ask, { indicators }: Observation, support: Support)
   const { topic } = ask
   if (topic === '') return ask.measure === null && ask.unit === null ? 'other' : 'near'
   if (isTopicItself(topic, indicators)) return support.sentence >= TOPIC_SUPPORT ? 'same' : 'other'
-  if (indicators.length > 0 && isOtherQuantity(topic, indicators)) return 'other'
   if (indicators.length === 0) return support.clause >= NAMELESS_SUPPORT ? 'near' : 'other'
   return isAskedWithTopic(ask, indicators, support) ? 'near' : 'other'
 }
 
 function isAskedWithTopic(ask: Ask, indicators: readonly Slot[], support: Support): boolean {
+  if (isOtherQuantity(ask.topic, indicators)) return false
   return (support.asked >= ASKED_SUPPORT || isCostAsked(ask, indicators)) && isAboutTopic(support)
 }
 
