@@ -50,8 +50,8 @@ function accountOfHeading(heading: string, place: string | null): AccountScope |
 }
 
 /** The accounts that headings set, the innermost that names any; undefined for none. */
-function accountAbove({ title, article, path, place }: ObservationContext): AccountScope | undefined {
-  const named = [title, article, ...path].map((heading) => accountOfHeading(heading, place))
+function accountAbove({ title, article, path, introduction, place }: ObservationContext): AccountScope | undefined {
+  const named = [title, article, ...path, introduction].map((heading) => accountOfHeading(heading, place))
   return named.findLast((scope) => scope !== undefined)
 }
 

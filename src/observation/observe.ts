@@ -32,7 +32,8 @@ export function observe(paragraph: Paragraph, context: ObservationContext, lexic
 function observeText(text: string, context: ObservationContext, lexicon: Lexicon): StagedObservation[] {
   const figures = figuresIn(text, lexicon)
   if (figures.length === 0) return []
-  const opening = openingTopic(scopeOfHeadings(context.path), accountOfHeadings(context.path))
+  const above = [...context.path, context.introduction]
+  const opening = openingTopic(scopeOfHeadings(above), accountOfHeadings(above))
   return observeClauses(clausesOf(text, figures), readingOf(text, { figures, context, lexicon }), opening)
 }
 

@@ -62,24 +62,33 @@ function useOf(text: string, mention: PeriodMention, known: PeriodContext): Peri
   return { start: mention.start, end: mention.end, text: mention.text, ...dates, role: roleOf(text, mention) }
 }
 
+/** 2025年年初预算 is of the year. */
+const YEAR_OF_PLAN = /(\d{4}年)年初(?=(?:收入|支出)?预算)/g
+
 /**
  * The one period that the nearest dated heading names; null when it names several, or none does. A day is when a page was
  * put up, or when something took place, and several years are what a chart shows (图2 2021-2025年…): neither is the time
- * that the figures below are of.
+ * that the figures below are of. What introduces a list comes before all headings, and is of the first time it names.
  */
 export function headingPeriod(context: ObservationContext): Period | null {
+  const [introduced] = stretchesIn(context.introduction.replaceAll(YEAR_OF_PLAN, '$1'), context)
+  if (introduced !== undefined) return introduced
   for (const heading of [...context.path.toReversed(), context.article]) {
-    const dated = periodsIn(heading).flatMap((mention) => {
-      const isStretch = !mention.isComparison && !isDay(mention)
-      const dates = isStretch ? resolvePeriod(mention, { year: null, date: context.date }) : null
-      return dates === null || !isWithinYear(dates)
-        ? []
-        : [{ start: mention.start, end: mention.end, text: mention.text, ...dates }]
-    })
-    const [first, second] = dated
+    const [first, second] = stretchesIn(heading, context)
     if (first !== undefined) return second === undefined ? first : null
   }
   return null
+}
+
+/** The stretches of time within a year that a heading names. */
+function stretchesIn(heading: string, { date }: ObservationContext): Period[] {
+  return periodsIn(heading).flatMap((mention) => {
+    const isStretch = !mention.isComparison && !isDay(mention)
+    const dates = isStretch ? resolvePeriod(mention, { year: null, date }) : null
+    return dates === null || !isWithinYear(dates)
+      ? []
+      : [{ start: mention.start, end: mention.end, text: mention.text, ...dates }]
+  })
 }
 
 function isWithinYear({ from, to }: { readonly from: string; readonly to: string }): boolean {

@@ -48,8 +48,13 @@ export function readingOf(text: string, { figures, context, lexicon }: Found): R
     above: {
       place: placeAbove(context, lexicon),
       period: headingPeriod(context),
-      modality: modalityOfHeadings(context.path, context.title),
+      modality: modalityOfHeadings([...context.path, lastClause(context.introduction)], context.title),
       isBudget: isBudgetTitle(context.title),
     },
   }
+}
+
+/** 具体执行情况如下：, the words that say what the list is of. */
+function lastClause(introduction: string): string {
+  return introduction.split(/[，。；]/).at(-1) ?? ''
 }

@@ -41,6 +41,7 @@ function readContext(head: string): ObservationContext {
     period: year === null ? null : { text: `${year}年`, from: `${year}-01-01`, to: `${year}-12-31` },
     title: title ?? '',
     article: '',
+    introduction: '',
     path: path === null ? [] : [path],
   }
 }

@@ -36,6 +36,7 @@ const bare: ObservationContext = {
   period: null,
   title: '玉溪市经济运行情况',
   article: '',
+  introduction: '',
   path: [],
 }
 

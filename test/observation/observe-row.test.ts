@@ -15,6 +15,7 @@ const DOCUMENT: Omit<ObservationContext, 'path'> = {
   period: { text: '2024年', from: '2024-01-01', to: '2024-12-31' },
   title: TITLE,
   article: TITLE,
+  introduction: '',
 }
 
 /** Cells and labels parted by `|`. */

@@ -12,6 +12,7 @@ const context: ObservationContext = {
   period: { text: '2025年', from: '2025-01-01', to: '2025-12-31' },
   title: '玉溪市2025年预算执行情况和2026年预算草案的报告',
   article: '',
+  introduction: '',
   path: [],
 }
 

@@ -6,7 +6,7 @@ import type { Unpacked } from '../../document/archive/unpack.ts'
 import type { ReportSource } from '../../document/read-document.ts'
 import { readReportFile } from '../../document/report-files.ts'
 import { ReportError } from '../../errors.ts'
-import { observationContext } from '../../observation/context.ts'
+import { paragraphsInContext } from '../../observation/context.ts'
 import { periodsOf } from '../../observation/observe.ts'
 import { openContainedReader } from '../../report-index/reading/contained-reader.ts'
 import type { ReadReport } from '../../report-index/reading/report-reader.ts'
@@ -52,9 +52,9 @@ function toInspection({ document, observations }: ReadReport): object {
   const articles = document.articles.map((article) => {
     const own = observations.slice(before, before + article.paragraphs.length)
     before += article.paragraphs.length
-    const paragraphs = article.paragraphs.map((paragraph, at) => {
+    const paragraphs = paragraphsInContext(document, article).map(({ paragraph, context }, at) => {
       const { id, kind, text, path: headings, repaired } = paragraph
-      const periods = periodsOf(paragraph, observationContext(document, article, paragraph))
+      const periods = periodsOf(paragraph, context)
       return { id, kind, text, path: headings, repaired, observations: (own[at] ?? []).map(withoutScope), periods }
     })
     return { ...article, paragraphs }

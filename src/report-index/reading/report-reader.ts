@@ -4,7 +4,7 @@ import { readDocument } from '../../document/read-document.ts'
 import type { Unpacked } from '../../document/archive/unpack.ts'
 import { unpack } from '../../document/archive/unpack.ts'
 import type { Lexicon } from '../../lexicon/lexicon.ts'
-import { observationContext } from '../../observation/context.ts'
+import { paragraphsInContext } from '../../observation/context.ts'
 import type { ScopedObservation } from '../../observation/observation.ts'
 import { observe } from '../../observation/observe.ts'
 
@@ -47,8 +47,8 @@ export function createReportReader(lexicon: Lexicon, onProgress = () => {}): Rep
 
 function observationsOf(document: Document, lexicon: Lexicon): ReadReport['observations'] {
   return document.articles.flatMap((article) =>
-    article.paragraphs.map((paragraph) =>
-      paragraph.kind === 'heading' ? [] : observe(paragraph, observationContext(document, article, paragraph), lexicon),
+    paragraphsInContext(document, article).map(({ paragraph, context }) =>
+      paragraph.kind === 'heading' ? [] : observe(paragraph, context, lexicon),
     ),
   )
 }
