@@ -33,10 +33,10 @@ export function cellAt({ kind, text, path }: Pick<Passage, 'kind' | 'text' | 'pa
 
 const UNIT_COLUMN = /^(?:计量)?单\s?位$/u
 
-/** The nearest words to the left that are no unit. */
+/** The nearest words to the left that are no unit, else what the row begins with: a year without 年. */
 function rowLabel(before: readonly string[], heads: readonly string[]): string {
   const isLabel = (cell: string, at: number) => /\p{L}/u.test(cell) && !UNIT_COLUMN.test(labelOf(heads[at]))
-  return before.findLast(isLabel) ?? ''
+  return before.findLast(isLabel) ?? before.find((cell) => cell !== '') ?? ''
 }
 
 /** Without the rows that the row is a part of, which stand behind the label of its column. */

@@ -100,9 +100,17 @@ function bodyParagraphs(rows: readonly PlacedRow[], { above, labels, lines }: He
   return rows.flatMap((row, at) => {
     const words = wordsOf(row)
     const isHeadAgain = words.length > 1 && heads.has(words.join(CELL_BORDER))
-    if (isHeadAgain) return [draftParagraph(joinCells(row), 'heading', above)]
+    if (isHeadAgain || (at === 0 && numbersColumns(words))) return [draftParagraph(joinCells(row), 'heading', above)]
     return rowParagraph(seen[at] ?? row, { above, labels: labelsWithParent(row, labels, parents[at] ?? null) })
   })
+}
+
+const COLUMN_MARK = /^(?:[甲乙丙丁]|栏次|行次)$/u
+
+/** 甲 1 2 3 below the heads of a table numbers its columns. */
+function numbersColumns(words: readonly string[]): boolean {
+  const numbers = words.filter((word) => !COLUMN_MARK.test(word))
+  return numbers.length > 1 && numbers.every((word, index) => word === String(index + 1))
 }
 
 function labelledRow(row: PlacedRow): LabelledRow {

@@ -6,7 +6,7 @@ import { modalityIn, modalityOfHeadings } from './modality.ts'
 import type { Measure, Modality, PeriodSlot, ScopedObservation, Slot } from './observation.ts'
 import { placeAbove } from './place-above.ts'
 import { nameOfLabel, nameOfRow, nounOfRow, titleOf } from './row-indicator.ts'
-import { periodOfCell } from './row-period.ts'
+import { isBareYear, periodOfCell } from './row-period.ts'
 import { stageIn } from './stage.ts'
 import {
   figureOfCell,
@@ -32,6 +32,8 @@ interface RowState {
   /** Of the column before: 增长% stands behind the year it is of, and is as sure as the amount. */
   readonly period: PeriodSlot | null
   readonly modality: Modality | null
+  /** What the column before names, where columns name the indicators. */
+  readonly named: readonly Slot[]
 }
 
 interface RowContext {
@@ -49,7 +51,15 @@ export function observeRow(text: string, context: ObservationContext, lexicon: L
   const row = tableRow(text, context)
   const above = { ...context, path: row.path }
   const observations: ScopedObservation[] = []
-  let state: RowState = { label: null, place: null, unit: '', noun: nounOfRow(row), period: null, modality: null }
+  let state: RowState = {
+    label: null,
+    place: null,
+    unit: '',
+    noun: nounOfRow(row),
+    period: null,
+    modality: null,
+    named: [],
+  }
   for (const cell of row.cells) {
     const observed = observeCell(cell, state, { row, above, lexicon })
     if (observed !== null) observations.push(observed)
@@ -63,15 +73,22 @@ const NUMBERING = /^(?:序号|编号|代码|编码|行次|科目编码|科目代
 const UNIT_COLUMN = /^(?:计量)?单\s?位$/u
 
 function stateAfter(cell: RowCell, observed: ScopedObservation | null, { state, above, lexicon }: Context): RowState {
-  const { text, label } = cell
+  const { text } = cell
   if (observed !== null) {
     const period = observed.period?.basis === 'heading' ? observed.period : state.period
-    return { ...state, period, modality: observed.modality }
+    const named = observed.indicators[0]?.basis === 'heading' ? observed.indicators : state.named
+    return { ...state, period, named, modality: observed.modality }
   }
-  if (text === '' || NUMBERING.test(label) || /\d$/u.test(text)) return state
+  if (!isLabel(cell, state)) return state
   if (isUnitCell(cell, state, lexicon)) return { ...state, unit: text }
   const place = placeOfLabel(cell, above, lexicon) ?? state.place
-  return { ...state, label: cell, place, unit: '', period: null, modality: null }
+  return { ...state, label: cell, place, unit: '', period: null, modality: null, named: [] }
+}
+
+/** Words, or the year that a row begins with. */
+function isLabel({ text, label }: RowCell, state: RowState): boolean {
+  if (NUMBERING.test(label)) return false
+  return (/\p{L}/u.test(text) && !/\d$/u.test(text)) || (state.label === null && isBareYear(text))
 }
 
 interface Context {
@@ -97,7 +114,7 @@ function observeCell(cell: RowCell, state: RowState, { row, above, lexicon }: Ro
     measure,
     modality,
     stage: stageIn(cell.label, { measure, modality, before: null }),
-    indicators: indicatorsOf(state, { cell, row, lexicon }),
+    indicators: indicatorsOf(state, { cell, measure, row, lexicon }),
     place: state.place ?? placeAbove(above, lexicon),
     period: periodOfCell({ label: cell.label, rowLabel: state.label.text, before: state.period, modality }, above),
     scope: scopeOfCell([cell.label, state.label.text], above),
@@ -117,27 +134,40 @@ function unitOf(
 
 interface CellContext {
   readonly cell: RowCell
+  readonly measure: Measure
   readonly row: TableRow
   readonly lexicon: Lexicon
 }
 
-function indicatorsOf(state: RowState, { cell, row, lexicon }: CellContext): readonly Slot[] {
+function indicatorsOf(state: RowState, context: CellContext): readonly Slot[] {
   const { label } = state
   if (label === null) return []
-  // Of a row that is a place's or a year's the columns name the indicators.
+  const { cell, row, lexicon } = context
+  const above = namedByColumn(state, context)
+  // Of a row that is a place's or a year's the columns name the indicators, and that of the whole where they do.
   const isNameless = label.text === state.place?.text || isPeriod(label.text)
-  if (isNameless) return indicatorAbove([cell.label, titleOf(row.path)], lexicon)
+  if (above.length > 0 && (isNameless || WHOLE.test(nameOfLabel(label.text)))) return above
+  if (isNameless) return indicatorAbove(titleOf(row.path), lexicon)
   const canonical = nameOfRow({ label, cell, noun: state.noun, path: row.path }, lexicon)
   return canonical === '' ? [] : [{ text: label.text, canonical, basis: 'clause' }]
 }
 
-/** The first that the labels above a column name. */
-function indicatorAbove(labels: readonly string[], lexicon: Lexicon): Slot[] {
-  const [named] = labels.flatMap((label) => lexicon.indicatorsIn(label).slice(0, 1))
+/** Growth is of what the column before names, unless its own names something. */
+function namedByColumn({ named }: RowState, { cell, measure, lexicon }: CellContext): readonly Slot[] {
+  const own = indicatorAbove(cell.label, lexicon)
+  return own.length === 0 && !isAmount(measure) ? named : own
+}
+
+const WHOLE = /^(?:全[国省市州县区]|合计|总计|总数)$/u
+
+/** The first that a label above a column names. */
+function indicatorAbove(label: string, lexicon: Lexicon): Slot[] {
+  const [named] = lexicon.indicatorsIn(label)
   return named === undefined ? [] : [{ text: named.text, canonical: named.canonical, basis: 'heading' }]
 }
 
 function isPeriod(text: string): boolean {
+  if (isBareYear(text)) return true
   const [only] = periodsIn(text)
   return only !== undefined && only.start === 0 && only.end === text.length
 }

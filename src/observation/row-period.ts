@@ -26,7 +26,15 @@ export function periodOfCell(
   return { ...above.period, basis: 'document' }
 }
 
+const BARE_YEAR = /^(?:19|20)\d{2}$/u
+
+/** 2024 at the head of a row, without 年. */
+export function isBareYear(text: string): boolean {
+  return BARE_YEAR.test(text)
+}
+
 function periodOfLabel(label: string, basis: Basis, above: ObservationContext): PeriodSlot | null {
+  if (isBareYear(label)) return { text: label, from: `${label}-01-01`, to: `${label}-12-31`, basis }
   const use = periodUsesIn(withoutIndexBase(label), above).find(({ role }) => role !== 'comparison')
   return use === undefined ? null : { text: use.text, from: use.from, to: use.to, basis }
 }

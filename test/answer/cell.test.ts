@@ -26,6 +26,11 @@ test.each([
     told('税收收入|96.7|教育支出|92.4', '92.4', ['收支总表', '科目|金额|科目|金额']),
     ['教育支出 · 金额 = 92.4', '收支总表'],
   ],
+  [
+    'the year that its row begins with',
+    told('2024|1351.2|—|571.3', '1351.2', ['年份|地区生产总值|财政收入|零售额']),
+    ['2024 · 地区生产总值 = 1351.2', ''],
+  ],
   ['its row alone where the table has no heads', told('粮食|212.6', '212.6', []), ['粮食 = 212.6', '']],
 ])('a cell is quoted with %s', (_, cell, expected) => {
   expect(cell).toEqual(expected)

@@ -110,6 +110,12 @@ describe('a table in plain text', () => {
     ])
   })
 
+  test('has no row of the numbers of its columns', async () => {
+    const table = '地区,面积（公顷）,产量（吨）\n甲,1,2\n清河县,312,904\n'
+    const rows = paragraphsOf(await read(Buffer.from(table), '产量.csv')).filter(({ kind }) => kind === 'row')
+    expect(rows.map(({ text }) => text)).toEqual(['清河县\t312\t904'])
+  })
+
   test('leads every cell back to its line and column', async () => {
     const row = paragraphsOf(await read(Buffer.from(TABLE), '地区.csv')).find(({ text }) => text.startsWith('清河县'))
     expect(row?.pieces.map(({ line, column }) => [line, column])).toEqual([

@@ -203,6 +203,20 @@ describe('a number in a table', () => {
       ['人民币存贷款'],
       ['住户贷款余额 12707.2亿元 level 2024-12'],
     ],
+    [
+      'is what its column names, and what the column before names where it is the growth of that',
+      '全市|1351.2|5.1|320.4',
+      '地区|地区生产总值（亿元）|比上年增长（%）|常住人口（万人）',
+      [],
+      ['地区生产总值 1351.2亿元 level 2024-01', '地区生产总值 5.1% growth 2024-01', '常住人口 320.4万人 level 2024-01'],
+    ],
+    [
+      'is of the year that its row begins with',
+      '2023|1288.7|—|540.6',
+      '年份|地区生产总值|一般公共预算收入|社会消费品零售总额',
+      ['单位：亿元'],
+      ['地区生产总值 1288.7亿元 level 2023-01', '社会消费品零售总额 540.6亿元 level 2023-01'],
+    ],
     ['has no unit where none is printed', '税收收入|804.6', '项目|金额', [], ['税收收入 804.6 level 2024-01']],
   ])('%s', (...[, cells, labels, above, expected]) => {
     expect(told(observeCells(cells, labels, above))).toEqual(expected)
