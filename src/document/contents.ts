@@ -1,5 +1,5 @@
-/** 综合……3, 综合 . . . . . 3: points lead to the number of a page. */
-const LEADER = /(?:[…⋯]{2,}|(?:[.．·‥・•]\s?){4,})\s?[-—–]?\s?\d{1,4}\s?[-—–]?$/u
+/** 综合……3, 综合 . . . . . 3: points lead to the number of a page. Tried at the first point alone: lines have many. */
+const LEADER = /(?<![…⋯.．·‥・•]\s?)(?:[…⋯]{2,}|(?:[…⋯.．·‥・•]\s?){4,})\s?[-—–]?\s?\d{1,4}\s?[-—–]?$/u
 const PAGE_NUMBER = /[-—–]?\d{1,4}[-—–]?$/u
 const TITLE = /^目录$/u
 /** Fewer entries may be anything. */
