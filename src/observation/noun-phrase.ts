@@ -23,6 +23,8 @@ const NOTE = /（(?!市、区|市、县|县、区)[^（）]*）|\([^()]*\)|\[\d+
 /** 年初预算 and the like say that the figure is planned, not what it is of. */
 const PLAN_AFTER =
   /(?:(?:年初|调整|年度|变动|全年)预算数?|(?<=收入|支出|经费|税|费)预算|(?:预算|决算)数|预期目标|目标|(?<=收入|支出|预算)计划|(?<=收入|支出)科目)$/
+/** So do 年初 and 调整后 of 调整后支出预算; 主要是 leads to a reason. */
+const STAGE_BEFORE = /^(?:主要是)?(?:(?:年初|调整后的?|变动后的?)(?=收入|支出))?/
 /** 覆盖全州三分之二: a yardstick alone. */
 const ONLY_PLACE = /^[\u4e00-\u9fff]{0,2}(?:全[省市县区州国疆]|我[省市县区州]|[省市县区州]本级|市级|省级)$/
 /** 华电、三峡等新能源企业: examples of what is counted. */
@@ -146,5 +148,5 @@ function plainName(printed: string): string {
     .replace(EDGE_AFTER, '')
     .replace(EXAMPLES, '')
     .replace(PLAN_AFTER, '')
-    .replace(/^年初(?=收入|支出)/, '')
+    .replace(STAGE_BEFORE, '')
 }
