@@ -65,13 +65,18 @@ function useOf(text: string, mention: PeriodMention, known: PeriodContext): Peri
 /** 2025年年初预算 is of the year. */
 const YEAR_OF_PLAN = /(\d{4}年)年初(?=(?:收入|支出)?预算)/g
 
+/** 2025年年初批准的, 截至2025年底: when the words were said, not what the list is of. */
+function isNoMoment({ text }: Period): boolean {
+  return !/[初末底]$/.test(text)
+}
+
 /**
  * The one period that the nearest dated heading names; null when it names several, or none does. A day is when a page was
  * put up, or when something took place, and several years are what a chart shows (图2 2021-2025年…): neither is the time
  * that the figures below are of. What introduces a list comes before all headings, and is of the first time it names.
  */
 export function headingPeriod(context: ObservationContext): Period | null {
-  const [introduced] = stretchesIn(context.introduction.replaceAll(YEAR_OF_PLAN, '$1'), context)
+  const introduced = stretchesIn(context.introduction.replaceAll(YEAR_OF_PLAN, '$1'), context).find(isNoMoment)
   if (introduced !== undefined) return introduced
   for (const heading of [...context.path.toReversed(), context.article]) {
     const [first, second] = stretchesIn(heading, context)

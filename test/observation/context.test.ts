@@ -35,7 +35,8 @@ const contexts = (all: readonly Paragraph[]) =>
   paragraphsInContext(documentOf(all), articleOf(all)).map(({ context }) => context)
 
 describe('the items of a list are told of under the paragraph that introduces it', () => {
-  const introduction = '2024年市级政府性基金支出完成36.8亿元，为调整预算的73.2%。主要项目执行情况是：'
+  const introduction =
+    '2024年年初批准的2024年市级政府性基金支出预算为50亿元，完成36.8亿元，为调整预算的73.2%。主要项目执行情况是：'
   const table = { ...paragraphOf('契税 | 3.3'), kind: 'row' } as const
   const paragraphs = [
     '全年收支平衡。',
