@@ -40,8 +40,12 @@ export function sentenceHeadingStyle(
 ): string {
   if (text.length > MAX_SENTENCE || !CLAUSE_WITH_MARK.test(text)) return ''
   const style = styleOf(text)
-  if (style === '' || FIGURE.test(withoutNumber(text)) || below === undefined || opensAppendix(below)) return ''
+  if (style === '' || FIGURE.test(withoutNumber(text)) || below === undefined || endsText(below)) return ''
   return [above, below].some((line) => line !== undefined && styleOf(line) === style) ? '' : style
+}
+
+function endsText(below: string): boolean {
+  return opensAppendix(below) || listsAttachments(below)
 }
 
 function withoutNumber(text: string): string {
@@ -57,4 +61,9 @@ const NOTES = /^(?:(?:注释|附注|资料来源)\s?[：:]?|注\s?[：:])$/u
  */
 export function opensAppendix(text: string, isBelowTable = false): boolean {
   return APPENDIX.test(text) || (!isBelowTable && NOTES.test(text))
+}
+
+/** The line begins the list of what is attached (附件：1.收支总表), which goes on with no heading of the text either. */
+export function listsAttachments(text: string): boolean {
+  return /^附件\s?[：:]\s?\S/u.test(text)
 }

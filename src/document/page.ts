@@ -3,7 +3,7 @@ import type { Block } from './block.ts'
 import { type ArticleDraft, draftParagraph, type ParagraphDraft } from './draft.ts'
 import type { Headline } from './headline.ts'
 import { assignHeadlines } from './headline-match.ts'
-import { opensAppendix } from './number-style.ts'
+import { listsAttachments, opensAppendix } from './number-style.ts'
 import { createOutline } from './outline.ts'
 import { type PageParts, splitStories, type Story } from './story.ts'
 
@@ -76,6 +76,7 @@ function outlined(blocks: readonly Block[]): ParagraphDraft[] {
   let subheadLine = 0
   return blocks.map((block, index) => {
     const above = blocks[index - 1]
+    if (listsAttachments(block.text)) outline.close(() => true)
     const path = outline.path()
     if (isNumberedCaption(block.text) || isUnitLine(block.text)) return draftParagraph(block, 'caption', path)
     if (opensAppendix(block.text)) outline.add({ style: APPENDIX, text: block.text }, () => true)

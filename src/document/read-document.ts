@@ -11,7 +11,7 @@ import { readPlainText } from './plain-text.ts'
 import { readTextFile } from './text-file.ts'
 
 /** To be raised whenever the same file would be read differently, so that stored documents are read anew. */
-export const READER_VERSION = 16
+export const READER_VERSION = 17
 
 /** Scans of a few hundred pages are no larger. */
 export const MAX_BYTES = 100 * 1024 * 1024

@@ -151,13 +151,14 @@ describe('the text of a page', () => {
 
   test('has what stands behind it under no heading of the text, but the notes of a table under theirs', async () => {
     const table = '<table><tr><td>指标</td><td>产量</td></tr><tr><td>粮食</td><td>12.5</td></tr></table>'
-    const html = `<p>一、综合</p><p>${FIRST}</p>${table}<p>注：</p><p>${SECOND}</p><p>注释：</p><p>1.数据为初步统计数。</p><p>附件1</p><p>另行公布。</p>`
+    const html = `<p>一、综合</p><p>${FIRST}</p>${table}<p>注：</p><p>${SECOND}</p><p>注释：</p><p>1.数据为初步统计数。</p><p>附件：1.主要指标表</p><p>附件1</p><p>另行公布。</p>`
     const paragraphs = await paragraphsOf(html)
     expect(paragraphs.filter(({ kind }) => kind === 'body').map(({ text, path }) => [text, path])).toEqual([
       [FIRST, ['一、综合']],
       ['注：', ['一、综合']],
       [SECOND, ['一、综合']],
       ['1.数据为初步统计数。', ['注释：']],
+      ['附件：1.主要指标表', []],
       ['另行公布。', ['附件1']],
     ])
   })

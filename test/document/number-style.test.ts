@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { numberStyle, opensAppendix, sentenceHeadingStyle } from '../../src/document/number-style.ts'
+import { listsAttachments, numberStyle, opensAppendix, sentenceHeadingStyle } from '../../src/document/number-style.ts'
 
 const TEXT = '全年完成投资86.2亿元，增长4.1%，其中工业投资增长7.5%。'
 
@@ -31,6 +31,10 @@ describe('a heading that is set as a sentence', () => {
 
 test.each(['附件1', '附表二：', '附录', '注：', '注释', '资料来源：', '名词解释'])('%s opens an appendix', (text) => {
   expect(opensAppendix(text)).toBe(true)
+})
+
+test('what is attached is listed', () => {
+  expect(['附件：1.收支总表', '附件：', '附件1'].map(listsAttachments)).toEqual([true, false, false])
 })
 
 test.each(['附件1：收支总表', '注：本表按当年价计算。', '注', '资料来源广泛'])('%s opens none', (text) => {

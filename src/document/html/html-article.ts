@@ -2,7 +2,7 @@ import { toBlock } from '../block.ts'
 import { isNumberedCaption, isUnitLine } from '../caption.ts'
 import { isUnfinished, lineEnd } from '../character.ts'
 import { draftParagraph, type ParagraphDraft } from '../draft.ts'
-import { opensAppendix, sentenceHeadingStyle } from '../number-style.ts'
+import { listsAttachments, opensAppendix, sentenceHeadingStyle } from '../number-style.ts'
 import { createOutline, type Outline } from '../outline.ts'
 import { concatenate } from '../passage.ts'
 import { captionsAbove, tableParagraphs } from '../table.ts'
@@ -71,6 +71,7 @@ function isCaption(text: string): boolean {
 /** `style` is empty for what is no heading. */
 function readBlock(block: HtmlBlock, outline: Outline, style: string): ParagraphDraft {
   const { role } = toBlock(block, true)
+  if (listsAttachments(block.text)) outline.close(() => true)
   if (isCaption(block.text) || role === 'caption') return draftParagraph(block, 'caption', outline.path())
   if (style === '') return draftParagraph(block, 'body', outline.path())
   const level = /^#([1-6])$/u.exec(style)?.[1]
