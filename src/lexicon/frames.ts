@@ -25,8 +25,12 @@ export function parseFrames(tables: readonly LexiconTable[], known: KnownWords):
   if (verbs.length === 0) return (question) => question
   const frames: Frames = { nounOf: createNounOf(rows, known), known }
   const forms = FORMS.map(({ pattern, rewrite }) => ({ pattern: new RegExp(pattern(verbs.join('|')), 'gu'), rewrite }))
-  return (question) => forms.reduce((text, form) => rewriteAll(text, form, frames), question)
+  return (question) =>
+    question.length > LONGEST_READ ? question : forms.reduce((text, form) => rewriteAll(text, form, frames), question)
 }
+
+/** Longer texts are no question that asks with a verb, and every verb in them would be looked at: a second at 1,000. */
+const LONGEST_READ = 200
 
 interface FrameRow {
   readonly verbs: readonly string[]

@@ -75,6 +75,7 @@ describe('frames', () => {
 
   test('a long question is read in no time', () => {
     const started = performance.now()
+    reword('收了多少'.repeat(50))
     reword('收了多少'.repeat(250))
     expect(performance.now() - started).toBeLessThan(1000)
   })
