@@ -51,8 +51,10 @@ function accountOfHeading(heading: string, place: string | null): AccountScope |
 
 /** The accounts that headings set, the innermost that names any; undefined for none. */
 function accountAbove({ title, article, path, introduction, place }: ObservationContext): AccountScope | undefined {
-  const named = [title, article, ...path, introduction].map((heading) => accountOfHeading(heading, place))
-  return named.findLast((scope) => scope !== undefined)
+  // A list is of the accounts that its introduction begins with: 全市收入完成…，其中市级…。主要项目执行情况是：
+  const [introduced] = accountsIn(introduction, place)
+  const named = [title, article, ...path].map((heading) => accountOfHeading(heading, place))
+  return introduced?.scope ?? named.findLast((scope) => scope !== undefined)
 }
 
 /** The accounts that a cell is of: as its column says (市级 beside 全市), its row, the headings without the columns' labels. */

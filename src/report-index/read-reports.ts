@@ -22,7 +22,7 @@ export interface FailedReport {
 }
 
 /** Raised when observing changes, so that stored observations are made anew. The document reader has its own. */
-const OBSERVER_VERSION = 9
+const OBSERVER_VERSION = 10
 const VERSION = `${READER_VERSION}.${OBSERVER_VERSION}`
 
 /** Where reports are kept, those that serve until now, and what is known of the files that they came from. */

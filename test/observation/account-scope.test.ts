@@ -36,3 +36,9 @@ test.each([
 ] as const)('%s under %j is of the accounts %j', (text, path, scopes) => {
   expect(observe(paragraphOf(text), { ...context, path }, lexicon).map(({ scope }) => scope)).toEqual(scopes)
 })
+
+test('a list is of the accounts that its introduction begins with', () => {
+  const introduction = '全市收入完成86.2亿元，其中市级收入21.4亿元。主要项目完成情况如下：'
+  const [read] = observe(paragraphOf('1、契税3.3亿元。'), { ...context, introduction, path: ['二、市级预算'] }, lexicon)
+  expect(read?.scope).toBe('whole')
+})
