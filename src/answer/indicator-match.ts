@@ -98,7 +98,7 @@ export function qualifierOf({ indicator, topic }: Ask): string {
 
 /** Last words of names by which two of them are different quantities of one thing: 增加值, 利润 and 投资 of an industry. */
 const QUANTITIES =
-  /(?:产量|产值|增加值|利润|利税|营业收入|营收|收入|支出|投资|面积|人数|零售额|销售额|销量|余额|出口额?|进口额?|用电量|发电量|税收|价格)$/u
+  /(?:产量|产值|增加值|利润|利税|营业收入|营收|收入|支出|投资|面积|人数|零售额|销售额|销量|贷款|存款|余额|出口额?|进口额?|用电量|发电量|税收|价格)$/u
 
 /** True where the asked words end in one quantity and the figure's name in another, which they do not say. */
 export function isOtherQuantity(topic: string, indicators: readonly Slot[]): boolean {
