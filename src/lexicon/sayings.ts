@@ -30,15 +30,24 @@ export function parseSayings(tables: readonly LexiconTable[], names: Iterable<st
   const reword = (question: string): string => {
     let reworded = ''
     let copied = 0
-    for (const { start, end, value } of find(question)) {
+    for (const { value, ...said } of find(question)) {
       // 猪肉价 means 猪肉价格, which the question says already.
-      if (value.startsWith(question.slice(start, end)) && question.startsWith(value, start)) continue
+      if (value.startsWith(question.slice(said.start, said.end)) && question.startsWith(value, said.start)) continue
+      const { start, end } = withOverlap(said, value, question)
+      if (start < copied) continue
       reworded += question.slice(copied, start) + value
       copied = end
     }
     return reworded + question.slice(copied)
   }
   return { reword, usedIn: find }
+}
+
+/** The 畜 and the 格 around the 肉价 of 畜肉价格 are those of 畜肉类价格, which it means, and must not be said twice. */
+function withOverlap({ start, end }: Span, value: string, question: string): Span {
+  const begins = start > 0 && value.startsWith(question.slice(start - 1, start + 1))
+  const endsSo = end < question.length && value.endsWith(question.slice(end - 1, end + 1))
+  return { start: begins ? start - 1 : start, end: endsSo ? end + 1 : end }
 }
 
 type Saying = readonly [said: string, means: string]

@@ -8,7 +8,7 @@ const { reword } = parseSayings(
   [
     {
       file: 'sayings.tsv',
-      text: 'said\tmeans\n外贸\t进出口总额\n挣多少\t收入多少\n城里人\t城镇居民\n城里人挣多少\t城镇居民收入多少',
+      text: 'said\tmeans\n外贸\t进出口总额\n肉价\t畜肉类价格\n挣多少\t收入多少\n城里人\t城镇居民\n城里人挣多少\t城镇居民收入多少',
     },
     {
       file: 'sayings-own.tsv',
@@ -23,6 +23,8 @@ describe('sayings', () => {
     ['外贸多少', '进出口总额多少'],
     ['城里人呢', '城镇居民呢'],
     ['枣子多少', '红枣多少'],
+    ['肉价涨了多少', '畜肉类价格涨了多少'],
+    ['畜肉价格涨了多少', '畜肉类价格涨了多少'],
   ])('%s means %s', (said, means) => {
     expect(reword(said)).toBe(means)
   })
