@@ -9,6 +9,8 @@ interface ThreadPoolOptions {
   readonly threads: number
   /** What every thread is given at its start; plain data. */
   readonly workerData: object
+  /** The most that the heap of a thread may come to; what V8 allows where absent. */
+  readonly heapMegabytes?: number
 }
 
 /** Threads that take tasks from one queue, in order, and live until `close`. */
@@ -18,13 +20,14 @@ export interface ThreadPool {
   close(): Promise<void>
 }
 
-export function openThreadPool({ entry, name, threads, workerData }: ThreadPoolOptions): ThreadPool {
+export function openThreadPool({ entry, name, threads, workerData, heapMegabytes }: ThreadPoolOptions): ThreadPool {
   const pool = new Piscina<object>({
     filename: fileURLToPath(compiledUrl(entry)),
     name,
     workerData,
     minThreads: threads,
     maxThreads: threads,
+    ...(heapMegabytes !== undefined && { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } }),
   })
   let closing: Promise<void> | undefined
   return {
