@@ -17,11 +17,11 @@ const NAMES = ['放进索引，速度为 LangChain.js 的', '放进索引，Lang
  *
  * @param {import('./main.js').Bench} bench
  */
-export async function measureIngest({ few, runs }) {
+export async function measureIngest({ few, runs, sentences }) {
   if ((await ifInstalled(() => import('@langchain/community/vectorstores/hnswlib'))) === undefined) {
     return NAMES.map((name, at) => row(name, undefined, { least: [8, 10][at], unit: '倍', note: NOT_INSTALLED }))
   }
-  writeReports(few.reportsDir, { texts: TEXTS, seed: 9 })
+  writeReports(few.reportsDir, { texts: TEXTS, seed: 9, sentences })
   const sides = { ours: [], langchain: [] }
   for (let run = 0; run < Math.min(runs, MOST_ROUNDS); run++) {
     rmSync(few.indexDir, { recursive: true, force: true })

@@ -6,6 +6,7 @@ import { parseConfig } from '../dist/config.js'
 import { measureGraph } from './graph.js'
 import { measureAnswering, measureSessions, measureUnchanged } from './indexing.js'
 import { measureIngest } from './ingest.js'
+import { fillingSentences } from './bulk-reports.js'
 import { writeReports } from './report-texts.js'
 import { measureBusy, measureQuestions, measureReindexing, measureRestart } from './scale.js'
 import { measureBesideIndexing, measureMemory, measureStart } from './serving.js'
@@ -20,6 +21,7 @@ import { measureWords } from './words.js'
  *   few: Folders,
  *   many: Folders,
  *   sample: Folders,
+ *   sentences: readonly string[] | undefined,
  *   bulk: Folders & { paragraphs: number, texts: string | undefined },
  *   environment: (settings: Record<string, string>) => import('../dist/config.js').Config,
  * }} Bench
@@ -32,8 +34,8 @@ const { values: given } = parseArgs({
     few: { type: 'string', default: '400' },
     many: { type: 'string', default: '2000' },
     reports: { type: 'string' },
-    // How many paragraphs the rows of scale have, sentences to fill them with (JSON Lines with `text`), and a folder to
-    // keep their index in for the next run.
+    // How many paragraphs the rows of scale have; texts to take sentences from (JSON Lines with `text`), for these rows,
+    // `sessions` and `ingest`; and a folder to keep the index of scale in for the next run.
     bulk: { type: 'string', default: '100000' },
     texts: { type: 'string' },
     keep: { type: 'string' },
@@ -88,14 +90,15 @@ function prepare() {
   }
   const few = inside('few')
   const many = inside('many')
-  writeReports(few.reportsDir, { texts: Number(given.few), seed: 1 })
+  const sentences = given.texts === undefined ? undefined : fillingSentences(given.texts)
+  writeReports(few.reportsDir, { texts: Number(given.few), seed: 1, sentences })
   if (given.reports === undefined) writeReports(many.reportsDir, { texts: Number(given.many), seed: 2 })
   else cpSync(given.reports, many.reportsDir, { recursive: true })
   const sample = inside('sample')
   cpSync(path.join(ROOT, 'data/reports'), sample.reportsDir, { recursive: true })
   const environment = (settings) => parseConfig(settings, ROOT)
   const bulk = { ...inside('bulk', given.keep), paragraphs: Number(given.bulk), texts: given.texts }
-  return { runs: Number(given.runs), few, many, sample, bulk, environment }
+  return { runs: Number(given.runs), few, many, sample, bulk, sentences, environment }
 }
 
 function commandLine() {

@@ -36,30 +36,34 @@ export function seededRandom(seed) {
 }
 
 /**
- * Writes reports of invented counties into a folder, made anew: `texts` paragraphs of one to nine sentences.
+ * Writes reports of invented counties into a folder, made anew: `texts` paragraphs of one to nine sentences, which are
+ * the given ones in their order, or else invented as well.
  *
  * @param {string} folder
- * @param {{ texts: number, seed: number }} options
+ * @param {{ texts: number, seed: number, sentences?: readonly string[] }} options
  */
-export function writeReports(folder, { texts, seed }) {
+export function writeReports(folder, options) {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  addReports(folder, { texts, seed })
+  addReports(folder, options)
 }
 
 /**
  * Adds reports to a folder; another seed writes other texts under other names.
  *
  * @param {string} folder
- * @param {{ texts: number, seed: number }} options
+ * @param {{ texts: number, seed: number, sentences?: readonly string[] }} options
  */
-export function addReports(folder, { texts, seed }) {
+export function addReports(folder, { texts, seed, sentences }) {
   const random = seededRandom(seed)
+  const given = sentences?.values()
   for (let at = 0; at * PARAGRAPHS < texts; at++) {
     const county = pick(COUNTIES, random)
     const year = 2015 + Math.floor(random() * 10)
     const count = Math.min(PARAGRAPHS, texts - at * PARAGRAPHS)
-    const paragraphs = Array.from({ length: count }, () => paragraph(`${year}年`, `${county}县`, random))
+    const paragraphs = Array.from({ length: count }, () =>
+      given === undefined ? paragraph(`${year}年`, `${county}县`, random) : nextParagraph(given, random),
+    )
     writeFileSync(
       path.join(folder, `${seed}-${at}.md`),
       `# ${county}县${year}年统计公报\n\n${paragraphs.join('\n\n')}\n`,
@@ -86,15 +90,24 @@ export function questions(count, seed) {
   })
 }
 
+/** Most paragraphs of reports are short, and some fill a page. */
+function sentencesOfOne(random) {
+  return 1 + Math.floor(random() ** 5 * 9)
+}
+
+function nextParagraph(sentences, random) {
+  const text = Array.from({ length: sentencesOfOne(random) }, () => sentences.next().value ?? '').join('')
+  if (text === '') throw new Error('--texts 里的句子不够用')
+  return text
+}
+
 /**
  * @param {string} year
  * @param {string} county
  * @param {() => number} random
  */
 function paragraph(year, county, random) {
-  // Most paragraphs of reports are short, and some fill a page.
-  const sentences = 1 + Math.floor(random() ** 5 * 9)
-  return Array.from({ length: sentences }, (_, at) => {
+  return Array.from({ length: sentencesOfOne(random) }, (_, at) => {
     const value = `${Math.floor(random() * 900) + 10}.${Math.floor(random() * 10)}${pick(UNITS, random)}`
     const growth = `${Math.floor(random() * 30)}.${Math.floor(random() * 10)}%`
     const when = at === 0 ? `${year}${pick(LEADS, random)}，${county}` : '其中，'
